@@ -1,0 +1,274 @@
+"""Whether a service level that the vendor states is one the company has committed to (PL302)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from promiselint.checks._amounts import Amount, amounts
+from promiselint.checks._heard import QUIET_SECTIONS, block_of, repeats_its_cells, under, vendor_says
+from promiselint.model.documents import Block, Scope
+from promiselint.model.findings import Breach
+from promiselint.model.lexicon import Lexicon
+from promiselint.model.roadmap import ServiceLevel
+from promiselint.model.situation import Said, Situation
+
+ON = "sentence"
+
+AVAILABILITY = "availability"
+_PREFIX = "wording.service-"
+_NEAR = 45  # characters between a measure ("response time") and its value without "within"
+_FAR = 110  # … and with it
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Which measures are service levels; each has lists `wording.service-X` (nouns) and `wording.service-X-act` (verbs)."""
+
+    measures: tuple[str, ...] = (
+        AVAILABILITY,
+        "response",
+        "resolution",
+        "recovery-point",
+        "recovery",
+        "onsite",
+        "supply",
+    )
+    priorities: tuple[str, ...] = ("1", "2", "3", "4", "other")  # lists `wording.service-priority-X`
+    limits: tuple[str, ...] = ("wording.service-limit",)  # "within", "at most"
+    no_limits: tuple[str, ...] = ("wording.service-no-limit",)  # right before a value: "after", "every"
+    unless: tuple[str, ...] = ("wording.service-past", "wording.service-unless")
+    not_under: tuple[str, ...] = ("wording.service-not-under",)  # column headings and headings of measured values
+    negated: tuple[str, ...] = ("wording.service-negated",)
+    shortest: int = 60  # seconds; what is quicker is the product's own speed
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of what is said that is read by itself, and what stands around it, the nearest first."""
+
+    text: str
+    offset: int
+    around: tuple[str, ...]
+    tabular: bool
+
+
+def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach]:
+    """Yield one breach for the first value that no entry of service_levels backs."""
+    if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
+        return
+    lexicon = situation.lexicon(said.language)
+    if under(options.not_under, said, situation):
+        return
+    for part in _parts(said, situation):
+        if _spoken_of_otherwise(part, lexicon, options):
+            continue
+        for amount in amounts(part.text, lexicon):
+            measure = _measure(part, amount, lexicon, options)
+            named = _entries_named(part, amount, situation)
+            if measure is None and not named:
+                continue
+            breach = _judge(said, part, amount, measure, named, situation, options)
+            if breach is not None:
+                yield breach
+                return
+
+
+def _parts(said: Said, situation: Situation) -> Iterator[_Part]:
+    block = block_of(said, situation)
+    above = tuple(text for text in (block.lead_in, *reversed(block.headings)) if text)
+    if block.scope is Scope.ROW:
+        for start, end, index in block.cells:
+            if index >= 0 and situation.document.blocks[index].cell is not None:
+                around = (*_row_around(situation.document.blocks[index], situation), *above)
+                yield _Part(block.text[start:end], start - said.start, around, tabular=True)
+        if not block.cells:
+            yield _Part(said.text, 0, above, tabular=True)
+    elif block.cell is not None:
+        yield _Part(said.text, 0, (*_row_around(block, situation), *above), tabular=True)
+    else:
+        yield _Part(said.text, 0, above, tabular=False)
+
+
+def _row_around(block: Block, situation: Situation) -> tuple[str, ...]:
+    """The column's heading, then the row's other cells with the heading over the first of them."""
+    cell = block.cell
+    if cell is None:
+        return ()
+    others = [
+        other.text
+        for other in situation.document.blocks
+        if other.cell is not None
+        and other.scope is Scope.CELL
+        and (other.cell.table, other.cell.row) == (cell.table, cell.row)
+        and other.cell.column != cell.column
+    ]
+    first = next(
+        (
+            other.cell.column_heading
+            for other in situation.document.blocks
+            if other.cell is not None and other.cell.table == cell.table and other.cell.column == 0
+        ),
+        "",
+    )
+    return (cell.column_heading, f"{first} {' | '.join(others)}")
+
+
+def _spoken_of_otherwise(part: _Part, lexicon: Lexicon, options: Options) -> bool:
+    if any(lexicon.holds(name, part.text) for name in options.unless):
+        return True
+    return part.tabular and any(lexicon.holds(name, text) for name in options.not_under for text in part.around[:2])
+
+
+def _measure(part: _Part, amount: Amount, lexicon: Lexicon, options: Options) -> str | None:
+    """Which measure a value is of: the nearest that is named in its own text, else in its row or under its heading."""
+    fitting = [m for m in options.measures if (m == AVAILABILITY) == (amount.unit == "%")]
+    if amount.unit == "s" and amount.value < options.shortest:
+        return None
+    before = part.text[max(0, amount.start - 40) : amount.start]
+    if _ends_with(options.no_limits, before, lexicon) or _overlaps(options.negated, part.text, amount, lexicon):
+        return None
+    limited = _ends_with(options.limits, before, lexicon)
+    found: list[tuple[int, str]] = []
+    for measure in fitting:
+        for match in lexicon.every(_PREFIX + measure, part.text):
+            distance = _distance(match, amount)
+            if distance <= (_FAR if limited or amount.unit == "%" else _NEAR):
+                found.append((distance, measure))
+        if limited or part.tabular:
+            for match in lexicon.every(f"{_PREFIX}{measure}-act", part.text):
+                if _distance(match, amount) <= _FAR:
+                    found.append((_distance(match, amount), measure))
+    if found:
+        return min(found)[1]
+    return _measure_around(part, amount, fitting, lexicon)
+
+
+def _measure_around(part: _Part, amount: Amount, fitting: list[str], lexicon: Lexicon) -> str | None:
+    """In a table the measure stands in the row or over the column; elsewhere a bare value takes it from above."""
+    bare = len(_WORD.findall(part.text[: amount.start])) + len(_WORD.findall(part.text[amount.end :])) <= 6
+    around = part.around if part.tabular else part.around[:1] if bare else ()
+    for text in around:
+        for measure in fitting:
+            if lexicon.holds(_PREFIX + measure, text) or lexicon.holds(f"{_PREFIX}{measure}-act", text):
+                return measure
+    return None
+
+
+def _distance(match: re.Match[str], amount: Amount) -> int:
+    return max(amount.start - match.end(), match.start() - amount.end, 0)
+
+
+def _ends_with(lists: Iterable[str], before: str, lexicon: Lexicon) -> bool:
+    end = len(before.rstrip())
+    return any(match.end() == end for name in lists for match in lexicon.every(name, before))
+
+
+def _overlaps(lists: Iterable[str], text: str, amount: Amount, lexicon: Lexicon) -> bool:
+    return any(
+        match.start() < amount.end and amount.start <= match.end() + 1
+        for name in lists
+        for match in lexicon.every(name, text)
+    )
+
+
+def _judge(
+    said: Said,
+    part: _Part,
+    amount: Amount,
+    measure: str | None,
+    named: tuple[ServiceLevel, ...],
+    situation: Situation,
+    options: Options,
+) -> Breach | None:
+    lexicon = situation.lexicon(said.language)
+    entries = named or _entries_for(part, measure or "", situation, lexicon, options)
+    values = {"words": part.text[amount.start : amount.end], "said": said.text, "measure": measure or ""}
+    if not entries:
+        return Breach(said.block, said.start, said.end, values={**values, "entry": "", "limit": ""}, variant="none")
+    limits = [(entry, limit) for entry in entries if (limit := _limit(entry, amount.unit, situation)) is not None]
+    if not limits or not all(_stronger(amount, limit) for _, limit in limits):
+        return None
+    entry = limits[0][0]
+    return Breach(said.block, said.start, said.end, values={**values, "entry": entry.name, "limit": entry.value})
+
+
+def _stronger(amount: Amount, limit: float) -> bool:
+    slack = 1e-9
+    return amount.value > limit + slack if amount.unit == "%" else amount.value < limit - slack
+
+
+def _limit(entry: ServiceLevel, unit: str, situation: Situation) -> float | None:
+    for lexicon in situation.lexicons.values():
+        for amount in amounts(entry.value, lexicon):
+            if amount.unit == unit:
+                return amount.value
+    return None
+
+
+def _names(entry: ServiceLevel) -> tuple[str, ...]:
+    return (entry.name, *(alias.text for alias in entry.aliases))
+
+
+def _entries_for(
+    part: _Part, measure: str, situation: Situation, lexicon: Lexicon, options: Options
+) -> tuple[ServiceLevel, ...]:
+    """The entries of this measure that are for the same priority, or for none where the text names none."""
+    entries = [e for e in situation.roadmap.service_levels if _is_of(e, measure, situation)]
+    priority = _priority((part.text, *part.around), lexicon, options)
+    of_entry = {entry.id: _entry_priority(entry, situation, options) for entry in entries}
+    exact = [entry for entry in entries if of_entry[entry.id] == priority]
+    if not exact and priority != "1":
+        exact = [entry for entry in entries if of_entry[entry.id] in {"", "other"}]
+    if not exact:
+        exact = [entry for entry in entries if of_entry[entry.id] == ""]
+    text = " ".join((part.text, *part.around)).casefold()
+    shared = {e.id: sum(word in text for word in _entry_words(e)) for e in exact}
+    best = max(shared.values(), default=0)
+    return tuple(entry for entry in exact if shared[entry.id] == best)
+
+
+def _entry_words(entry: ServiceLevel) -> set[str]:
+    return {word.casefold() for name in _names(entry) for word in _WORD.findall(name) if len(word) > 3}
+
+
+def _is_of(entry: ServiceLevel, measure: str, situation: Situation) -> bool:
+    """Whether an entry is of this measure: the first measure, in either language, that its name or an alias holds."""
+    order = (AVAILABILITY, "recovery-point", "recovery", "resolution", "onsite", "supply", "response")
+    for name in _names(entry):
+        for candidate in order:
+            for lexicon in situation.lexicons.values():
+                if lexicon.holds(_PREFIX + candidate, name) or lexicon.holds(f"{_PREFIX}{candidate}-act", name):
+                    return candidate == measure
+    return False
+
+
+def _priority(texts: Iterable[str], lexicon: Lexicon, options: Options) -> str:
+    for text in texts:
+        for priority in options.priorities:
+            if lexicon.holds(f"{_PREFIX}priority-{priority}", text):
+                return priority
+    return ""
+
+
+def _entry_priority(entry: ServiceLevel, situation: Situation, options: Options) -> str:
+    for lexicon in situation.lexicons.values():
+        found = _priority(_names(entry), lexicon, options)
+        if found:
+            return found
+    return ""
+
+
+def _entries_named(part: _Part, amount: Amount, situation: Situation) -> tuple[ServiceLevel, ...]:
+    """Entries whose own name or alias, of two words or more, stands in the text or its row as it is written."""
+    texts = (part.text, *(part.around[:2] if part.tabular else ()))
+    found = []
+    for entry in situation.roadmap.service_levels:
+        stands = any(
+            len(name.split()) > 1 and name.casefold() in text.casefold() for name in _names(entry) for text in texts
+        )
+        if stands and _limit(entry, amount.unit, situation) is not None:
+            found.append(entry)
+    return tuple(found)

@@ -1,0 +1,204 @@
+"""A document to what is said in it: every sentence with its speaker, every clause as a statement (contract §4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from promiselint.claims import clauses, contexts, speaker
+from promiselint.claims.dates import Calendar
+from promiselint.claims.dates import find as find_dates
+from promiselint.claims.reading import Utterance, statements_of
+from promiselint.claims.subjects import own_mentions
+from promiselint.claims.world import World, any_name
+from promiselint.documents.rows import with_rows
+from promiselint.language.detection import language_of, language_of_all
+from promiselint.model.documents import Block, Document, Scope
+from promiselint.model.language import Sentence
+from promiselint.model.situation import Said, Section, Situation
+from promiselint.model.statements import Mention, Speaker, Statement
+
+_SILENT = frozenset((Scope.CODE, Scope.CELL, Scope.HEADER_CELL))
+_PARAGRAPH_LIKE = frozenset((Scope.PARAGRAPH, Scope.ITEM, Scope.QUOTE, Scope.FOOTNOTE, Scope.CELL))
+
+
+def extract(document: Document, world: World) -> Situation:
+    """All that is said in the document, in reading order, ready for the checks.
+
+    Raises:
+        Misuse: a spaCy pipeline named in the configuration that cannot be loaded.
+    """
+    document = with_rows(document)
+    read = _Reading(document, world)
+    said: list[Said] = []
+    statements: list[Statement] = []
+    for index in _reading_order(document):
+        for one, found in read.block(index):
+            said.append(one)
+            statements.extend(found)
+    return Situation(
+        document, tuple(statements), tuple(said), world.roadmap, world.features, world.lexicons, world.roadmap.as_of
+    )
+
+
+def _reading_order(document: Document) -> list[int]:
+    """Blocks that hold prose, in the order of the file (rows are listed after all others)."""
+    prose = [i for i, block in enumerate(document.blocks) if block.scope not in _SILENT and block.text.strip()]
+    return sorted(prose, key=lambda i: (document.blocks[i].starts[0], i))
+
+
+def languages_of(document: Document) -> list[str]:
+    """The language of each block: what it is marked with, what the document says, what its words say."""
+    stated = document.facts.language
+    usual = stated or language_of_all(block.text for block in document.blocks)
+    chosen = []
+    for block in document.blocks:
+        own = (block.language or "")[:2]
+        if own in {"en", "sv"}:
+            chosen.append(own)
+        else:
+            chosen.append(stated or language_of(block.text, usual))
+    return chosen
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the sentence before was: whose, and about what."""
+
+    block: int = -1
+    speaker: Speaker | None = None
+    feature: Mention | None = None
+
+
+class _Reading:
+    """One pass over one document."""
+
+    def __init__(self, document: Document, world: World) -> None:
+        self.document, self.world = document, world
+        self.languages = languages_of(document)
+        self.calendar: Calendar = world.calendar(document.facts.date)
+        self.customer = document.facts.customer or ""
+        self.voices = speaker.Voices(any_name(_customer_names(self.customer)))
+        order = [i for i, block in enumerate(document.blocks) if block.scope not in _SILENT]
+        texts = [(document.blocks[i].text.replace("|", " "), self.languages[i]) for i in order]
+        self.sentences = dict(zip(order, world.reader.sentences(texts), strict=True))
+        self.before = _Before()
+
+    def block(self, index: int) -> Iterator[tuple[Said, tuple[Statement, ...]]]:
+        """What one block says, sentence by sentence; a table row as a row."""
+        block = self.document.blocks[index]
+        if block.scope is Scope.ROW:
+            yield from self._row(index, block)
+            return
+        context = contexts.context_of(block, self.world, self.languages[index])
+        spoken = speaker.quotes(block.text)
+        for number, sentence in enumerate(self.sentences[index]):
+            yield self._sentence(index, number, sentence, block, context, spoken)
+
+    def _sentence(
+        self, index: int, number: int, sentence: Sentence, block: Block, context: contexts.Context, spoken: Sequence[tuple[int, int]]
+    ) -> tuple[Said, tuple[Statement, ...]]:
+        if self.before.block != index:
+            self.before = _Before(index, self.before.speaker if block.scope is Scope.PARAGRAPH and number else None)
+        voice = speaker.speaker_of(sentence, block, self.world, self.voices, spoken, self.before.speaker)
+        utterance = Utterance(self.document, index, number, block, sentence, context, voice, self.calendar, self.customer)
+        found = statements_of(utterance, self.world, self.voices, (), self.before.feature)
+        said = self._said(utterance, "" if context.label_end else context.lead_in)
+        about = next((s.feature for s in found if s.feature), None)
+        self.before = _Before(index, voice, about or (self.before.feature if _goes_on(sentence.text) else None))
+        return said, found
+
+    def _said(self, utterance: Utterance, context: str, *, requirement: bool = False) -> Said:
+        sentence, block = utterance.sentence, utterance.block
+        dates = find_dates(block.text[sentence.start : sentence.end], sentence.language, self.calendar)
+        return Said(
+            utterance.index, utterance.number, sentence.start, sentence.end, sentence.text, sentence.language,
+            utterance.speaker, utterance.context.section, requirement,
+            tuple(_moved(date, sentence.start) for date in dates), context=context,
+            mentions=own_mentions(self.world, sentence.text, sentence.language, sentence.start),
+        )  # fmt: skip
+
+    def _row(self, index: int, block: Block) -> Iterator[tuple[Said, tuple[Statement, ...]]]:
+        language = self.languages[index]
+        context = contexts.context_of(block, self.world, language)
+        reading = contexts.read_row(block, self.document, self.world.lexicon(language))
+        if not reading.answers:
+            yield self._whole_row(index, block, context, language)
+            return
+        yield from self._answered_row(index, block, context, reading, language)
+
+    def _whole_row(self, index: int, block: Block, context: contexts.Context, language: str) -> tuple[Said, tuple[Statement, ...]]:
+        sentence = Sentence(block.text, 0, len(block.text), language, ())
+        voice = Speaker.READER if context.section is Section.REFERENCES else Speaker.VENDOR
+        utterance = Utterance(self.document, index, 0, block, sentence, context, voice, self.calendar, self.customer, row=True)
+        first = own_mentions(self.world, block.text, language, 0)
+        return self._said(utterance, ""), statements_of(utterance, self.world, self.voices, first[:1], None)
+
+    def _answered_row(
+        self, index: int, block: Block, context: contexts.Context, reading: contexts.RowReading, language: str
+    ) -> Iterator[tuple[Said, tuple[Statement, ...]]]:
+        low, high = reading.requirement
+        asked = block.text[low:high]
+        requirement = Sentence(asked, low, high, language, ())
+        said_by = Utterance(self.document, index, 0, block, requirement, context, Speaker.CUSTOMER, self.calendar, self.customer)
+        yield self._said(said_by, "", requirement=True), ()
+        about = self._asked_about(asked, language, context)
+        pieces = [s for s in self.sentences[index] if s.start >= high] or []
+        number = 1
+        for start, end in reading.vendor_cells:
+            for sentence in self._cell_sentences(block, start, end, language, pieces):
+                utterance = Utterance(
+                    self.document, index, number, block, sentence, context, Speaker.VENDOR, self.calendar, self.customer,
+                    asked=asked, verdict=reading.verdict, bare=(start, end) == reading.verdict_span,
+                )  # fmt: skip
+                found = statements_of(utterance, self.world, self.voices, about, None)
+                yield self._said(utterance, asked), found
+                number += 1
+
+    def _asked_about(self, asked: str, language: str, context: contexts.Context) -> tuple[Mention, ...]:
+        """The feature of the requirement's cell, by name or, where one is well ahead, by its words."""
+        named = own_mentions(self.world, asked, language, 0)
+        if named:
+            return named[:1]
+        weak = self.world.linker.nearest(asked, language, (context.heading,))
+        if weak and weak[0].score >= 0.6 and (len(weak) == 1 or weak[1].score < weak[0].score - 0.12):
+            return (weak[0],)
+        return ()
+
+    def _cell_sentences(self, block: Block, start: int, end: int, language: str, parsed: Sequence[Sentence]) -> list[Sentence]:
+        """The sentences of one cell; parsed anew from the row's own where a sentence runs over the cell's edge."""
+        inside = [s for s in parsed if s.start >= start and s.end <= end]
+        covered = sum(s.end - s.start for s in inside)
+        if inside and covered >= 0.9 * len(block.text[start:end].strip()):
+            return inside
+        (own,) = self.world.reader.sentences([(block.text[start:end], language)])
+        return [_shifted(s, start) for s in own]
+
+
+def _shifted(sentence: Sentence, by: int) -> Sentence:
+    tokens = tuple(
+        type(token)(token.text, token.start + by, token.end + by, token.lemma, token.pos, token.morph, token.dep, token.head)
+        for token in sentence.tokens
+    )
+    return Sentence(sentence.text, sentence.start + by, sentence.end + by, sentence.language, tokens)
+
+
+def _moved(date, by: int):  # type: ignore[no-untyped-def]
+    import dataclasses  # noqa: PLC0415
+
+    return dataclasses.replace(date, start=date.start + by, end=date.end + by)
+
+
+def _goes_on(text: str) -> bool:
+    return bool(re.match(r"(?:it|they|den|det|de|this|these)\b", text, re.I))
+
+
+def _customer_names(customer: str) -> list[str]:
+    """The customer's name, also without its legal form, and its first word where that is a name of its own."""
+    bare = re.sub(r"[\s,]+(?:AB|Ltd\.?|Inc\.?|GmbH|Oyj?|A/S|ASA?|BV|SA|plc|LLC|Corp\.?|Group|AG|KG|HB|KB)\b\.?", "", customer).strip()
+    first = bare.split()[0] if bare.split() else ""
+    return [customer, bare, *([first] if len(first) > 4 else [])]
+
+
+_ = clauses

@@ -1,0 +1,167 @@
+"""What a clause says and how firmly: kind and firmness (contract §4), with the reasons for `explain`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from promiselint.claims.clauses import Clause
+from promiselint.model.language import Token
+from promiselint.model.lexicon import Lexicon
+from promiselint.model.situation import Section
+from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind
+
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\binte (?:bara|endast|enbart)\b|\bwhy not\b", re.I)
+_BY_VERSION = re.compile(r"\b(?:in|with|from|i|med|från och med)\s+(?:version\s+)?\d+(?:\.\d+)+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What the words of a clause show, before anything is concluded."""
+
+    future: bool
+    intention: bool
+    exploring: bool
+    progress: bool
+    negated: bool
+    conditional: bool
+    retirement: bool
+    deliver: bool
+    build: bool
+    upcoming: bool
+    bring: bool
+    bring_strong: bool
+    improve: bool
+    past: bool
+    perfect: bool
+    fragment: bool
+    service: bool
+    imperative: bool
+
+
+def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
+    """The traits of a clause; `text` is its text without quoted labels, `lead` what it is read with (label, lead-in)."""
+    past, perfect = tense_of(clause)
+    both = f"{lead} {text}".strip()
+    return Traits(
+        future=lexicon.holds("claim.future", text) or lexicon.holds("claim.future", lead),
+        intention=lexicon.holds("claim.intention", both),
+        exploring=lexicon.holds("claim.exploring", text),
+        progress=lexicon.holds("claim.progress", text),
+        negated=is_negated(clause, text, lexicon),
+        conditional=is_conditional(text, lexicon),
+        retirement=lexicon.holds("claim.retire", text),
+        deliver=lexicon.holds("claim.deliver", text),
+        build=lexicon.holds("claim.build", text),
+        upcoming=lexicon.holds("claim.upcoming", both),
+        bring=lexicon.holds("claim.bring", both) or bool(_BY_VERSION.search(both)),
+        bring_strong=lexicon.holds("claim.bring-strong", both),
+        improve=lexicon.holds("claim.improve", text),
+        past=past,
+        perfect=perfect,
+        fragment=not any(_finite(token) for token in clause.tokens),
+        service=lexicon.holds("claim.service", text),
+        imperative=is_imperative(clause, lexicon),
+    )
+
+
+def _finite(token: Token) -> bool:
+    return token.pos in {"VERB", "AUX"} and ("VerbForm=Fin" in token.morph or "Mood=Ind" in token.morph or "Tense=Pres" in token.morph and "VerbForm=Part" not in token.morph)
+
+
+def tense_of(clause: Clause) -> tuple[bool, bool]:
+    """(past, perfect): the tense of the clause's predicate, else of most of its finite verbs."""
+    finite = [token for token in clause.tokens if _finite(token)]
+    if not finite:
+        return False, False
+    perfect = any(token.lower in {"has", "have", "'ve", "’ve", "har"} for token in finite) and any(
+        "VerbForm=Part" in token.morph or "VerbForm=Sup" in token.morph for token in clause.tokens
+    )
+    first = finite[0]
+    leading = clause.verb if clause.verb is not None and _finite(clause.verb) else first
+    past = "Tense=Past" in leading.morph and "VerbForm=Fin" in leading.morph
+    if past and leading is not first and "Tense=Pres" in first.morph:
+        past = False
+    return past and not perfect, perfect
+
+
+def is_negated(clause: Clause, text: str, lexicon: Lexicon) -> bool:
+    """Whether the clause denies what it says; "not only" and a negated subordinate clause do not."""
+    bare = _NOT_ONLY.sub(" ", text)
+    found = lexicon.search("claim.negation", bare)
+    if found is None:
+        return False
+    # A negation behind "so that", "that nobody", "without" belongs to a clause below.
+    before = bare[: found.start()]
+    return not re.search(r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$", before, re.I) or bool(
+        re.search(r"\b(?:say|promise|guarantee|lova|säga|räkna)\w*\s+(?:that|att)\b[^,]*$", before, re.I)
+    )
+
+
+def is_conditional(text: str, lexicon: Lexicon) -> bool:
+    """Whether the clause hangs on a condition that stands first, or on one of the customer's."""
+    found = lexicon.search("claim.condition", text)
+    if found is None:
+        return False
+    return found.start() <= 2 or bool(re.search(r"[,;–—]\s*(?:and |och )?$", text[: found.start()])) or text[found.start() :].lower().startswith(("subject to", "provided", "förutsatt", "under förutsättning"))
+
+
+def is_imperative(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether the clause tells the reader to do something."""
+    if not clause.tokens or clause.subject:
+        return False
+    first = clause.tokens[0]
+    found = lexicon.search("claim.reader-verbs", clause.text)
+    return bool(found and found.start() == 0) and first.pos in {"VERB", "AUX", "INTJ", "NOUN", "PROPN", "ADV", "PART", "X"} and "Tense=Past" not in first.morph
+
+
+def firmness_of(traits: Traits) -> Firmness:
+    """Negated before conditional before hedged before firm."""
+    if traits.negated:
+        return Firmness.NEGATED
+    if traits.conditional:
+        return Firmness.CONDITIONAL
+    if traits.intention or traits.exploring:
+        return Firmness.HEDGED
+    return Firmness.FIRM
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What else decides the kind: where the clause stands and what it is about."""
+
+    section: Section
+    release_notes: bool
+    linked: bool
+    unreleased: bool  # the feature it is about is not out yet
+    outlook: bool  # its heading or lead-in announces ("Coming in Q2:")
+
+
+def kind_of(traits: Traits, timing: Sequence[DateClaim], standing: Standing) -> tuple[Kind, str]:
+    """The kind of a clause and why, in words; `timing` are its dates that may be a delivery's."""
+    timed = any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in timing)
+    ahead = traits.future or traits.intention or traits.upcoming
+    if standing.section in {Section.FIXED, Section.KNOWN_ISSUES}:
+        return Kind.OTHER, "stands under bug fixes or known issues"
+    if traits.exploring and not (timed and traits.intention):
+        return Kind.OTHER, "is explored or considered, not announced"
+    if traits.imperative and not timed and not standing.linked:
+        return Kind.OTHER, "tells the reader to do something"
+    if timed and not traits.past and (ahead or traits.deliver or traits.fragment or standing.linked):
+        return Kind.DELIVERY, "a future time with something that is delivered"
+    if traits.progress and not traits.future:
+        return Kind.OTHER, "remarks on progress"
+    if traits.future and (traits.deliver or traits.build or standing.unreleased) and not traits.past:
+        return Kind.DELIVERY, "says that it will be"
+    if traits.intention and (traits.deliver or traits.build or standing.linked) and not traits.past:
+        return Kind.DELIVERY, "is planned, aimed at or expected"
+    if (traits.upcoming or standing.outlook) and traits.fragment and standing.linked:
+        return Kind.DELIVERY, "stands under what is coming"
+    if (traits.past or traits.perfect) and not (traits.deliver and standing.linked):
+        return Kind.OTHER, "reports what was"
+    if traits.past or traits.perfect or (traits.bring and (standing.release_notes or traits.deliver or traits.bring_strong)):
+        return Kind.RELEASE, "says that it was brought or is brought now"
+    if traits.imperative and not standing.linked:
+        return Kind.OTHER, "tells the reader to do something"
+    return Kind.CAPABILITY, "says in the present what the product does"

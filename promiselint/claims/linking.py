@@ -1,0 +1,232 @@
+"""Which roadmap entry a text is about: aliases found by their words, in any order, inflected, compounded.
+
+The index maps stems to aliases, so the cost of a sentence grows with the words it shares with the roadmap and not
+with the roadmap's size. The longest and most specific alias wins; what two entries fit equally well is said to be
+ambiguous, never guessed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from promiselint.claims.words import Word, root, telling, words
+from promiselint.language.common_words import everyday
+from promiselint.model.roadmap import Feature, Roadmap
+from promiselint.model.statements import Mention
+
+_SLACK = 4  # words that may stand between the words of an alias
+_LONG = 8  # letters from which a word is looked at as a compound
+_PREFIX = 6  # letters that two words must share at their beginning to be taken as akin
+_AKIN = 0.7  # what such a word counts for
+_EVERYDAY = 0.5  # what an everyday word counts for beside a rare one
+STRONG = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Alias:
+    feature: str
+    stems: tuple[str, ...]
+    acronym: bool
+    text: str
+    name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    alias: _Alias
+    start: int
+    end: int
+    score: float
+    covered: frozenset[int]  # positions of the words that the mention is made of
+
+
+@dataclass(slots=True)
+class _Index:
+    aliases: list[_Alias] = field(default_factory=list)
+    by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_root: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_prefix: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    weight: dict[str, float] = field(default_factory=dict)
+
+
+class Linker:
+    """Finds features in text; built once for a roadmap, one index for each language."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        """Index every name and alias, in both languages where the roadmap does not say which one it is in."""
+        self._roadmap = roadmap
+        self._indexes = {language: _built(roadmap, language) for language in ("en", "sv")}
+        self._product_stems = {
+            language: _product_stems(roadmap, language) for language in ("en", "sv")
+        }
+
+    def mentions(self, text: str, language: str) -> tuple[Mention, ...]:
+        """Every entry that the text names, best first at each place, not overlapping; offsets into `text`."""
+        index = self._indexes.get(language) or self._indexes["en"]
+        found = words(text, language)
+        return tuple(
+            Mention(hit.alias.feature, hit.score, hit.start, hit.end, "name" if hit.alias.name else "alias")
+            for hit in _chosen(_hits(index, found, language))
+        )
+
+    def nearest(self, text: str, language: str, around: Sequence[str] = ()) -> tuple[Mention, ...]:
+        """Entries that share telling words with the text or, weaker, with what stands around it; best first.
+
+        Scores are the weighted share of an alias that is found (0-1); nothing under 0.3 is given.
+        """
+        index = self._indexes.get(language) or self._indexes["en"]
+        own = _reach(index, words(text, language), language)
+        near: dict[str, float] = {}
+        for context in around:
+            for stemmed, share in _reach(index, words(context, language), language).items():
+                near[stemmed] = max(near.get(stemmed, 0.0), 0.6 * share)
+        for stemmed, share in own.items():
+            near[stemmed] = max(near.get(stemmed, 0.0), share)
+        ignored = self._product_stems[language]
+        best: dict[str, float] = {}
+        for number in {number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())}:
+            alias = index.aliases[number]
+            score = _coverage(index, alias, near)
+            if score > best.get(alias.feature, 0.3):
+                best[alias.feature] = score
+        ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(Mention(feature, score, 0, len(text), "words") for feature, score in ranked)
+
+
+def _coverage(index: _Index, alias: _Alias, near: dict[str, float]) -> float:
+    """Weighted share of the alias that is there; an alias of one word needs that word itself."""
+    whole = sum(index.weight[stemmed] for stemmed in alias.stems)
+    there = sum(index.weight[stemmed] * near.get(stemmed, 0.0) for stemmed in alias.stems)
+    return there / whole if whole else 0.0
+
+
+def _reach(index: _Index, found: Iterable[Word], language: str) -> dict[str, float]:
+    """Stems of the index that a text holds, whole, derived, compounded or akin, each with what it counts for."""
+    reached: dict[str, float] = {}
+    for word in found:
+        if word.stem in index.by_stem:
+            reached[word.stem] = 1.0
+            continue
+        derived = index.by_root.get(root(word.stem, language), set())
+        for stemmed in derived:
+            reached[stemmed] = max(reached.get(stemmed, 0.0), 0.9)
+        if len(word.stem) >= _LONG:
+            for part in _parts(index, word.stem):
+                reached[part] = max(reached.get(part, 0.0), 0.9)
+        if len(word.stem) >= _PREFIX and not derived:
+            for stemmed in index.by_prefix.get(word.stem[:_PREFIX], ()):
+                reached[stemmed] = max(reached.get(stemmed, 0.0), _AKIN)
+    return reached
+
+
+def _product_stems(roadmap: Roadmap, language: str) -> frozenset[str]:
+    names = [roadmap.vendor, *(alias.text for alias in roadmap.vendor_aliases)]
+    names += [name for product in roadmap.products for name in (product.name, *(alias.text for alias in product.aliases))]
+    return frozenset(stemmed for name in names for stemmed in telling(name, language))
+
+
+def _built(roadmap: Roadmap, language: str) -> _Index:
+    index = _Index()
+    vendor = _product_stems(roadmap, language)
+    for feature in roadmap.features:
+        for text, name in _names(feature, language):
+            stems = telling(text, language)
+            bare = tuple(stemmed for stemmed in stems if stemmed not in vendor)
+            for variant in dict.fromkeys((stems, bare) if len(bare) >= 2 else (stems,)):
+                if variant:
+                    compact = text.replace("-", "").replace(" ", "")
+                    acronym = len(variant) == 1 and compact.isupper() and len(compact) <= 6
+                    index.aliases.append(_Alias(feature.id, variant, acronym, text, name))
+    for number, alias in enumerate(index.aliases):
+        for stemmed in set(alias.stems):
+            index.by_stem[stemmed].append(number)
+            index.by_root[root(stemmed, language)].add(stemmed)
+            if len(stemmed) >= _PREFIX:
+                index.by_prefix[stemmed[:_PREFIX]].add(stemmed)
+    features_of = {
+        stemmed: len({index.aliases[number].feature for number in numbers}) for stemmed, numbers in index.by_stem.items()
+    }
+    total = max(2, len(roadmap.features))
+    plain = everyday(language)
+    index.weight = {
+        stemmed: math.log(1 + total / count) * (_EVERYDAY if stemmed in plain else 1.0)
+        for stemmed, count in features_of.items()
+    }
+    return index
+
+
+def _names(feature: Feature, language: str) -> Iterable[tuple[str, bool]]:
+    yield feature.name, True
+    yield feature.id.replace("_", "-"), True
+    for alias in feature.aliases:
+        yield alias.text, False
+
+
+def _hits(index: _Index, found: tuple[Word, ...], language: str) -> list[_Hit]:
+    where: dict[str, list[int]] = defaultdict(list)
+    for position, word in enumerate(found):
+        where[word.stem].append(position)
+        if word.stem in index.by_stem:
+            continue
+        if len(word.stem) >= _PREFIX:
+            for derived in index.by_root.get(root(word.stem, language), ()):
+                where[derived].append(position)
+        if len(word.stem) >= _LONG:
+            for part in _parts(index, word.stem):
+                where[part].append(position)
+    numbers = {number for stemmed in where for number in index.by_stem.get(stemmed, ())}
+    return [hit for number in sorted(numbers) for hit in _alias_hits(index.aliases[number], where, found)]
+
+
+def _alias_hits(alias: _Alias, where: dict[str, list[int]], found: tuple[Word, ...]) -> Iterable[_Hit]:
+    if any(stemmed not in where for stemmed in alias.stems):
+        return
+    if len(alias.stems) == 1:
+        for position in where[alias.stems[0]]:
+            word = found[position]
+            if alias.acronym and not word.acronym and len(alias.stems[0]) <= 4:
+                continue
+            whole = word.stem == alias.stems[0]
+            yield _Hit(alias, word.start, word.end, 1.0 if whole else 0.86, frozenset((position,)))
+        return
+    for first in where[alias.stems[0]]:
+        chosen = [first]
+        for stemmed in alias.stems[1:]:
+            free = [position for position in where[stemmed] if position not in chosen] or where[stemmed]
+            chosen.append(min(free, key=lambda position: (abs(position - chosen[-1]), position)))
+        low, high = min(chosen), max(chosen)
+        needed = len(set(chosen))
+        if high - low > len(alias.stems) - 1 + _SLACK:
+            continue
+        in_order = chosen == sorted(chosen)
+        tight = high - low + 1 == needed
+        score = 1.0 if in_order and tight else 0.95 if in_order else 0.9
+        score -= 0.02 * max(0, high - low + 1 - needed)
+        yield _Hit(alias, found[low].start, found[high].end, score, frozenset(chosen))
+
+
+def _parts(index: _Index, stemmed: str) -> Iterable[str]:
+    """Stems of the index that a long word is compounded of: "momentumkoppling" holds "momentum"."""
+    for cut in range(4, len(stemmed) - 2):
+        front, back = stemmed[:cut], stemmed[cut:]
+        for part in (front, front.removesuffix("s"), back):
+            if len(part) >= 4 and part in index.by_stem:
+                yield part
+
+
+def _chosen(hits: list[_Hit]) -> list[_Hit]:
+    """The best hit at each place: more words of the text covered first, then the higher score."""
+    ranked = sorted(hits, key=lambda hit: (-len(hit.covered), -hit.score, -len(hit.alias.stems), hit.start, hit.alias.feature))
+    kept: list[_Hit] = []
+    for hit in ranked:
+        rivals = [other for other in kept if other.covered & hit.covered]
+        same_reach = all(other.covered == hit.covered and abs(other.score - hit.score) < 0.02 for other in rivals)
+        if not rivals or (same_reach and all(other.alias.feature != hit.alias.feature for other in rivals)):
+            kept.append(hit)
+    unique: dict[tuple[str, int], _Hit] = {}
+    for hit in kept:
+        unique.setdefault((hit.alias.feature, hit.start), hit)
+    return sorted(unique.values(), key=lambda hit: (hit.start, -hit.score))

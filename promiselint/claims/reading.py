@@ -1,0 +1,251 @@
+"""One sentence, fragment or row to statements: its clauses, their dates, what they are about, what they say."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from promiselint.claims import kinds, quantities, subjects
+from promiselint.claims.clauses import Clause, split
+from promiselint.claims.contexts import Context
+from promiselint.claims.dates import Calendar, occasion_of
+from promiselint.claims.dates import find as find_dates
+from promiselint.claims.kinds import Standing, Traits
+from promiselint.claims.speaker import Voices
+from promiselint.claims.world import World
+from promiselint.model.documents import Block, Document, Scope
+from promiselint.model.language import Sentence
+from promiselint.model.lexicon import Lexicon
+from promiselint.model.roadmap import Stage
+from promiselint.model.situation import Section
+from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Mention, Speaker, Statement
+
+_OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
+_QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
+_RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A sentence with all that it is read with. `asked` is the requirement that an answer cell answers."""
+
+    document: Document
+    index: int
+    number: int
+    block: Block
+    sentence: Sentence
+    context: Context
+    speaker: Speaker
+    calendar: Calendar
+    customer: str
+    row: bool = False
+    asked: str = ""
+    verdict: str = ""
+    bare: bool = False  # the sentence is a bare Yes / No / Planned
+
+
+def statements_of(
+    utterance: Utterance, world: World, voices: Voices, row_mentions: Sequence[Mention], before: Mention | None
+) -> tuple[Statement, ...]:
+    """The statements of one utterance, in order; empty where nothing is said of a product."""
+    lexicon = world.lexicon(utterance.sentence.language)
+    if utterance.speaker is not Speaker.VENDOR:
+        return ()
+    if utterance.bare and utterance.verdict:
+        return tuple(_bare_answer(utterance, row_mentions, world))
+    parts = (_whole(utterance.sentence),) if utterance.row else split(utterance.sentence)
+    timing = _timing(utterance)
+    found: list[Statement] = []
+    for clause in parts:
+        found += _clause(utterance, clause, parts, timing, row_mentions, before, world, voices, lexicon)
+        before = next((s.feature for s in reversed(found) if s.feature), before)
+    return tuple(found)
+
+
+def _whole(sentence: Sentence) -> Clause:
+    return Clause(sentence.start, sentence.end, sentence.text, sentence.tokens, None, "")
+
+
+def _timing(utterance: Utterance) -> tuple[DateClaim, ...]:
+    """Every date of the sentence with its role, and those of its lead-in or heading where it has none itself."""
+    sentence = utterance.sentence
+    text = utterance.block.text[sentence.start : sentence.end]
+    own = _dated(text, sentence.language, utterance, sentence.start)
+    if any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in own):
+        return own
+    for around in (utterance.context.label, utterance.context.lead_in, utterance.context.heading):
+        if around and around not in text and (lent := _dated(around, sentence.language, utterance, None)):
+            ahead = [claim for claim in lent if _is_ahead(claim, utterance)]
+            if ahead:
+                return (*own, *(dataclasses.replace(claim, start=sentence.start, end=sentence.end) for claim in ahead))
+    return own
+
+
+def _dated(text: str, language: str, utterance: Utterance, offset: int | None) -> tuple[DateClaim, ...]:
+    names = (utterance.customer,) if utterance.customer else ()
+    claims = []
+    for claim in find_dates(text, language, utterance.calendar, names):
+        role = occasion_of(claim, text, language, utterance.calendar) or DateRole.OTHER
+        moved = dataclasses.replace(claim, role=role)
+        claims.append(moved if offset is None else dataclasses.replace(moved, start=claim.start + offset, end=claim.end + offset))
+    return tuple(claims)
+
+
+def _is_ahead(claim: DateClaim, utterance: Utterance) -> bool:
+    last = claim.window.last or claim.window.first
+    return claim.role is DateRole.OTHER and (last is None or last >= utterance.calendar.reference)
+
+
+def _bare_answer(utterance: Utterance, row_mentions: Sequence[Mention], world: World) -> Iterator[Statement]:
+    """ "Yes" beside a requirement is a capability statement on the requirement's feature (contract §5.1)."""
+    sentence = utterance.sentence
+    if utterance.verdict not in {"yes"} or not row_mentions:
+        return
+    low = utterance.block.text.find(utterance.asked)
+    amounts = quantities.find(utterance.asked, sentence.language)
+    moved = tuple(dataclasses.replace(one, start=one.start + low, end=one.end + low) for one in amounts)
+    about = dataclasses.replace(row_mentions[0], start=sentence.start, end=sentence.end, how="row")
+    yield Statement(
+        utterance.index, utterance.number, sentence.start, sentence.end, sentence.text, sentence.language,
+        Kind.CAPABILITY, Firmness.FIRM, Speaker.VENDOR, (), about, (), moved,
+        reasons=("a bare yes to the requirement beside it",),
+    )  # fmt: skip
+
+
+def _clause(
+    utterance: Utterance, clause: Clause, parts: Sequence[Clause], timing: Sequence[DateClaim],
+    row_mentions: Sequence[Mention], before: Mention | None, world: World, voices: Voices, lexicon: Lexicon,
+) -> list[Statement]:  # fmt: skip
+    text = _QUOTED_LABEL.sub(lambda match: " " * len(match.group()), clause.text)
+    if _is_customers(clause, text, utterance, world, voices, lexicon):
+        return []
+    lead = _lead(utterance, clause)
+    traits = kinds.traits_of(clause, text, lead, lexicon)
+    topic = subjects.about(world, clause.text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before)
+    dates = _own_dates(clause, parts, timing)
+    standing = _standing(utterance, topic.feature, world, lexicon)
+    kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d, utterance)], standing)
+    kind, why = _adjusted(kind, why, utterance, traits, topic, dates)
+    statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon)
+    return [statement, *_beside(statement, topic, clause)]
+
+
+def _lead(utterance: Utterance, clause: Clause) -> str:
+    """What the clause is read with: its label, its lead-in, its requirement."""
+    context = utterance.context
+    label = context.label if context.label_end and clause.start >= context.label_end else ""
+    return ". ".join(part for part in (context.lead_in, label) if part)
+
+
+def _own_dates(clause: Clause, parts: Sequence[Clause], timing: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
+    """The dates that stand in this clause; all of them where the sentence has but one clause."""
+    if len(parts) == 1:
+        return tuple(timing)
+    inside = tuple(date for date in timing if clause.start <= date.start < clause.end)
+    outside = [date for date in timing if not any(part.start <= date.start < part.end for part in parts)]
+    return (*inside, *outside)
+
+
+def _missed(claim: DateClaim, utterance: Utterance) -> bool:
+    """A date between the document's day and today's may be a promise that was missed; one before it is past."""
+    return claim.role is DateRole.OTHER and (claim.customer_set or claim.vague)
+
+
+def _standing(utterance: Utterance, feature: Mention | None, world: World, lexicon: Lexicon) -> Standing:
+    entry = world.features.get(feature.feature) if feature else None
+    context = utterance.context
+    outlook = context.section is Section.OUTLOOK or lexicon.holds("claim.upcoming", context.lead_in)
+    return Standing(
+        context.section,
+        utterance.document.facts.channel == "release-notes",
+        feature is not None,
+        entry is not None and entry.stage in {Stage.UNRELEASED, Stage.PREVIEW},
+        outlook,
+    )
+
+
+def _adjusted(
+    kind: Kind, why: str, utterance: Utterance, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim]
+) -> tuple[Kind, str]:
+    """Sections and scopes in which a clause is no promise whatever its words."""
+    if utterance.context.section is Section.CUSTOMER_DUTIES and topic.feature is None:
+        return Kind.OTHER, "stands under what the customer does"
+    if utterance.context.section is Section.EVENTS and kind is Kind.DELIVERY:
+        return Kind.OTHER, "stands under events"
+    if utterance.block.scope is Scope.HEADING and not (traits.future or traits.upcoming or dates) :
+        return Kind.OTHER, "a heading that only names"
+    if kind is Kind.DELIVERY and any(d.role in {DateRole.EVENT, DateRole.VALIDITY, DateRole.CONTRACT} for d in dates) and not any(
+        d.role is DateRole.OTHER for d in dates
+    ):
+        return Kind.OTHER, "the date is no delivery's"
+    return kind, why
+
+
+def _is_customers(clause: Clause, text: str, utterance: Utterance, world: World, voices: Voices, lexicon: Lexicon) -> bool:
+    """Whether the clause is the customer's own duty or doing."""
+    subject = clause.subject or text[:40].lower()
+    by_you = re.match(r"(?:you|your \w+|ni|du|er \w+|ert \w+|era \w+|kunden|the customer|the client|beställaren|customers?)\b", subject, re.I)
+    named = voices.customer.match(clause.text)
+    if not (by_you or named):
+        return bool(re.search(r"\b(?:by|of|av|hos|from)\s+(?:the (?:customer|client|bank|buyer)|kunden|beställaren)\b", text, re.I) or _by_customer(text, voices)) and lexicon.holds("claim.customer-duty", text)
+    after = text[by_you.end() if by_you and not clause.subject else 0 :]
+    if re.search(r"\b(?:can|will be able|are able|get|gets|see|sees|kan|får|ser|slipper)\b", after[:60], re.I):
+        return False
+    return lexicon.holds("claim.customer-duty", after) or bool(named)
+
+
+def _by_customer(text: str, voices: Voices) -> bool:
+    found = voices.customer.search(text)
+    return bool(found and re.search(r"\b(?:by|av|from|från)\s*$", text[: found.start()], re.I))
+
+
+def _statement(
+    utterance: Utterance, clause: Clause, kind: Kind, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim],
+    why: str, world: World, lexicon: Lexicon,
+) -> Statement:  # fmt: skip
+    delivery = kind is Kind.DELIVERY
+    told = tuple(
+        dataclasses.replace(date, role=DateRole.DELIVERY) if delivery and date.role is DateRole.OTHER else date for date in dates
+    )
+    language = utterance.sentence.language
+    amounts = tuple(
+        dataclasses.replace(one, start=one.start + clause.start, end=one.end + clause.start)
+        for one in quantities.find(clause.text, language)
+    )
+    retirement = traits.retirement or utterance.context.section in _RETIREMENT_SECTIONS
+    strong = topic.feature is not None and topic.feature.how in {"name", "alias"}
+    service = (traits.service and not strong) or (delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon))
+    return Statement(
+        utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),
+        utterance.speaker, told, topic.feature, topic.rivals, amounts,
+        intention=traits.intention and not traits.exploring,
+        improvement=traits.improve and not traits.bring_strong,
+        retirement=retirement, service=service, mentions=topic.named, reasons=(why,),
+    )  # fmt: skip
+
+
+def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon) -> bool:
+    """Whether an unlinked delivery brings something to the product: the vendor builds it, or it is to be offered."""
+    if traits.service or utterance.row or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}:
+        return False
+    if not (traits.future or traits.intention) or not lexicon.holds("claim.build", clause.text):
+        return False
+    subject = clause.subject or clause.text
+    ours = lexicon.holds("claim.vendor-we", subject) or bool(world.vendor.search(clause.text)) or lexicon.holds("claim.able", clause.text)
+    return ours or lexicon.holds("claim.build", clause.text)
+
+
+def _beside(main: Statement, topic: subjects.About, clause: Clause) -> list[Statement]:
+    """Statements on the other features that the clause names: joined as equals, or in passing."""
+    if main.feature is None:
+        return []
+    made = []
+    for other in topic.beside:
+        equal = subjects.coordinated(main.feature, other, clause.text, clause.start)
+        how = "joined" if equal else "beside"
+        if not equal and main.kind not in {Kind.CAPABILITY, Kind.RELEASE}:
+            continue
+        made.append(dataclasses.replace(main, feature=dataclasses.replace(other, how=how), rivals=(), reasons=(*main.reasons, f"named {how}")))
+    return made

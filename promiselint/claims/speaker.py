@@ -1,0 +1,118 @@
+"""Who says it: the vendor, the customer, a competitor, an outsider who is quoted, or nobody (a question, advice)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from promiselint.claims.world import World
+from promiselint.model.documents import Block
+from promiselint.model.language import Sentence
+from promiselint.model.lexicon import Lexicon
+from promiselint.model.statements import Speaker
+
+_QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|\"[^\"]*\"|«[^«»]*»|»[^»«]*«|„[^“”]*[“”]")
+_DASHED = re.compile(r"^[–—-]\s+\S")
+_SPEECH = 4  # words from which quoted text is speech rather than a label
+_PRONOUN_START = re.compile(r"^(?:it|they|its|their|he|she|den|det|de|dess|deras|han|hon|bolaget|företaget|the company)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """What of a document tells who speaks: the customer's names as a pattern."""
+
+    customer: re.Pattern[str]
+
+
+def quotes(text: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of quoted speech of a block; a quoted label of a word or three is none."""
+    return tuple(
+        match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) >= _SPEECH
+    )
+
+
+def speaker_of(
+    sentence: Sentence, block: Block, world: World, voices: Voices, spoken: Sequence[tuple[int, int]], before: Speaker | None
+) -> Speaker:
+    """Whose words the sentence is; `spoken` are the block's quotations, `before` who said the sentence before it."""
+    lexicon = world.lexicon(sentence.language)
+    outside = "".join(_without(block.text, spoken))
+    if block.quoted:
+        return Speaker.VENDOR if _by_vendor(f"{block.attribution} {outside}", world, lexicon) and block.attribution else Speaker.OUTSIDER
+    if _inside(sentence, spoken) or _dashed_speech(sentence, lexicon):
+        told_by = outside if spoken else sentence.text
+        return Speaker.VENDOR if _by_vendor(told_by, world, lexicon) else Speaker.OUTSIDER
+    if is_question(sentence.text):
+        return Speaker.READER
+    return _of_subject(sentence, world, voices, lexicon, before)
+
+
+def is_question(text: str) -> bool:
+    """Whether the sentence asks."""
+    return text.rstrip("\"'”’»)* ").endswith("?")
+
+
+def _without(text: str, spoken: Sequence[tuple[int, int]]) -> list[str]:
+    kept, at = [], 0
+    for start, end in spoken:
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:])
+    return kept
+
+
+def _inside(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> bool:
+    covered = sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in spoken)
+    return covered >= 0.45 * max(1, sentence.end - sentence.start)
+
+
+def _dashed_speech(sentence: Sentence, lexicon: Lexicon) -> bool:
+    return bool(_DASHED.match(sentence.text)) and lexicon.holds("claim.report", sentence.text)
+
+
+def _by_vendor(text: str, world: World, lexicon: Lexicon) -> bool:
+    """Whether the words around a quotation give it to the vendor's own people."""
+    if not lexicon.holds("claim.vendor-people", text):
+        return bool(re.search(r"\b(?:we|our|vi|vår)\b", text, re.I)) and lexicon.holds("claim.report", text)
+    return bool(world.vendor.search(text)) or bool(re.search(r"\b(?:our|vår|våra|vårt)\b", text, re.I))
+
+
+def _of_subject(sentence: Sentence, world: World, voices: Voices, lexicon: Lexicon, before: Speaker | None) -> Speaker:
+    text = sentence.text
+    opening = text[: _after_words(text, 9)]
+    vendor_first = bool(world.vendor.search(opening)) or lexicon.holds("claim.vendor-we", opening)
+    competitor = lexicon.search("claim.competitor", text)
+    reported = lexicon.search("claim.report", text)
+    if competitor and competitor.start() < _after_words(text, 8) and not _compares(text, lexicon):
+        return Speaker.COMPETITOR
+    if before in {Speaker.COMPETITOR, Speaker.OUTSIDER} and _PRONOUN_START.match(text):
+        return before
+    if reported and not vendor_first and _third_party_reports(sentence, reported.start(), world, voices):
+        return Speaker.OUTSIDER
+    return Speaker.VENDOR
+
+
+def _compares(text: str, lexicon: Lexicon) -> bool:
+    """"Unlike other tools, we …": the vendor speaks of itself."""
+    return lexicon.search("claim.vendor-we", text) is not None and bool(
+        re.match(r"(?:unlike|compared|while|whereas|till skillnad|jämfört|medan)\b", text, re.I)
+    )
+
+
+def _third_party_reports(sentence: Sentence, at: int, world: World, voices: Voices) -> bool:
+    """Whether somebody who is not the vendor hands words over: "a rival has announced that …"."""
+    before = sentence.text[:at]
+    named = bool(voices.customer.search(before)) or bool(re.search(r"\b(?:you|your|ni|er|era|ert|du)\b", before, re.I))
+    other = bool(re.search(r"\b(?:a|an|one|some|en|ett|ingen|en av|one of)\s+\w+", before, re.I))
+    return (named or other) and not world.vendor.search(before)
+
+
+def _after_words(text: str, count: int) -> int:
+    at = 0
+    for _ in range(count):
+        found = text.find(" ", at + 1)
+        if found < 0:
+            return len(text)
+        at = found
+    return at

@@ -1,0 +1,91 @@
+"""Text to our sentences and tokens: the only place that runs spaCy, loaded when the first sentence needs it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from promiselint.language.sentences import spans
+from promiselint.model.errors import Misuse
+from promiselint.model.language import Sentence, Token
+
+if TYPE_CHECKING:
+    import spacy
+
+_OBJECT = "\ufffc"  # stands for inline code and URLs
+
+
+class Reader:
+    """Reads text with one spaCy pipeline for each language; ours unless the configuration names others."""
+
+    def __init__(self, pipelines: Mapping[str, str] | None = None) -> None:
+        """`pipelines`: language -> name or path of an installed spaCy pipeline to use in place of ours."""
+        self._named = dict(pipelines or {})
+
+    def sentences(self, blocks: Sequence[tuple[str, str]]) -> list[tuple[Sentence, ...]]:
+        """For each (text, language) its sentences, parsed.
+
+        Raises:
+            Misuse: a named pipeline that is not installed or cannot be loaded.
+        """
+        cut = [[(start, end, text[start:end], language) for start, end in spans(text, language)] for text, language in blocks]
+        parsed = self._parsed({(piece[2], piece[3]) for pieces in cut for piece in pieces})
+        return [
+            tuple(
+                Sentence(text, start, end, language, tuple(_moved(token, start) for token in parsed[text, language]))
+                for start, end, text, language in pieces
+            )
+            for pieces in cut
+        ]
+
+    def _parsed(self, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Token, ...]]:
+        by_language: dict[str, list[str]] = {}
+        for text, language in sorted(wanted):
+            by_language.setdefault(language, []).append(text)
+        found = {}
+        for language, texts in by_language.items():
+            nlp = _pipeline(language, self._named.get(language))
+            for text, doc in zip(texts, nlp.pipe([text.replace(_OBJECT, "X") for text in texts]), strict=True):
+                found[text, language] = _tokens(doc)
+        return found
+
+
+def _tokens(doc: spacy.tokens.Doc) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            token.text,
+            token.idx,
+            token.idx + len(token.text),
+            token.lemma_ or token.lower_,
+            token.pos_,
+            str(token.morph),
+            token.dep_,
+            token.head.i,
+        )
+        for token in doc
+    )
+
+
+def _moved(token: Token, by: int) -> Token:
+    if not by:
+        return token
+    return Token(
+        token.text, token.start + by, token.end + by, token.lemma, token.pos, token.morph, token.dep, token.head
+    )
+
+
+@functools.lru_cache(maxsize=8)
+def _pipeline(language: str, named: str | None) -> spacy.Language:
+    import spacy  # noqa: PLC0415 - half a second that a clean run need not pay
+
+    if named:
+        try:
+            return spacy.load(named)
+        except (OSError, ValueError) as fault:
+            reason = str(fault).splitlines()[0]
+            raise Misuse(f"pipelines: {language}: {named!r} cannot be loaded ({reason}); expected an installed spaCy pipeline") from None
+    own = Path(str(resources.files("promiselint.language"))) / "pipelines" / language
+    return spacy.load(own)
