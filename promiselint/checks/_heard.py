@@ -8,8 +8,11 @@ from collections.abc import Iterable
 from promiselint.model.documents import Block, Scope
 from promiselint.model.findings import Breach
 from promiselint.model.lexicon import Lexicon
-from promiselint.model.situation import Said, Situation
+from promiselint.model.situation import Said, Section, Situation
 from promiselint.model.statements import Speaker
+
+# Marks an option that names word lists, so that a rule naming one that does not exist is refused.
+LEXICON = {"lexicon": True}
 
 # Where others speak or faults are told, an absolute or a boast is no claim of the vendor's (contract §5.1).
 QUIET_SECTIONS = ("fixed", "known-issues", "removed", "events", "references")
@@ -25,6 +28,13 @@ _QUOTED_WORDS = 3  # a longer run in quotation marks is a quotation, and the spe
 def vendor_says(said: Said) -> bool:
     """Whether the vendor says it to the outside: no customer, outsider, question or requirement."""
     return said.speaker is Speaker.VENDOR and not said.requirement
+
+
+def is_told(said: Said) -> bool:
+    """Whether the reader is told it as true: advice and what others say count too, questions and testimonials do not."""
+    if said.speaker in {Speaker.CUSTOMER, Speaker.COMPETITOR} or said.requirement:
+        return False
+    return said.section is not Section.REFERENCES and not said.text.rstrip().endswith("?")
 
 
 def block_of(said: Said, situation: Situation) -> Block:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from promiselint.checks._heard import customer_names
+from promiselint.checks._heard import LEXICON, customer_names, is_told
 from promiselint.model.documents import Scope
 from promiselint.model.findings import Breach
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.situation import Said, Situation
-from promiselint.model.statements import Speaker
 
 ON = "document"
 
@@ -23,9 +22,11 @@ _NAME = re.compile(rf"(?<![\w@.]){_PART}(?:\s+(?:(?:von|van|de|der|den|da|di|af|
 class Options:
     """The words that make somebody the contact, and the capitalised words that are no person."""
 
-    contact: tuple[str, ...] = ("proposal.contact",)
-    not_contact: tuple[str, ...] = ("proposal.not-contact",)  # lies over the contact words: contacts of others
-    no_person: tuple[str, ...] = ("proposal.no-person",)
+    contact: tuple[str, ...] = field(default=("proposal.contact",), metadata=LEXICON)
+    not_contact: tuple[str, ...] = field(
+        default=("proposal.not-contact",), metadata=LEXICON
+    )  # lies over the contact words: contacts of others
+    no_person: tuple[str, ...] = field(default=("proposal.no-person",), metadata=LEXICON)
     channels: tuple[str, ...] = ("proposal",)
 
 
@@ -33,7 +34,7 @@ def check(situation: Situation, options: Options) -> Iterator[Breach]:
     """Yield one breach at the top of the file (block -1) where no sentence, row or pair of lines names the contact."""
     if situation.document.facts.channel not in options.channels:
         return
-    heard = [said for said in situation.said if said.speaker in {Speaker.VENDOR, Speaker.READER}]
+    heard = [said for said in situation.said if is_told(said)]
     for index, said in enumerate(heard):
         lexicon = situation.lexicon(said.language)
         around = said.text

@@ -6,9 +6,9 @@ Carries PL305 and PL402.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from promiselint.checks._heard import holds_any, vendor_says
+from promiselint.checks._heard import LEXICON, holds_any, is_told
 from promiselint.model.findings import Breach
 from promiselint.model.situation import Said, Situation
 from promiselint.model.statements import Firmness, Kind, Speaker, Statement
@@ -23,8 +23,10 @@ FIRST_DELIVERY = "first-delivery"
 class Options:
     """What has to be said, in which documents, and where its lack is placed."""
 
-    says: tuple[str, ...] = ()  # word lists: a phrase of any of them in one sentence is enough …
-    but_not: tuple[str, ...] = ()  # … unless one of these lies over it
+    says: tuple[str, ...] = field(
+        default=(), metadata=LEXICON
+    )  # word lists: a phrase of any of them in one sentence is enough …
+    but_not: tuple[str, ...] = field(default=(), metadata=LEXICON)  # … unless one of these lies over it
     at: str = TOP  # "top" = line 1 of every such document; "first-delivery" = only where something is promised
     channels: tuple[str, ...] = ()  # the document's channel is one of these; () = any
 
@@ -62,7 +64,7 @@ def promises_delivery(statement: Statement) -> bool:
 
 def _says(said: Said, situation: Situation, options: Options) -> bool:
     # An instruction to the reader ("turn to …") says it too, a question or somebody else's words do not.
-    if not (vendor_says(said) or said.speaker is Speaker.READER) or said.text.rstrip().endswith("?"):
+    if not is_told(said):
         return False
     lexicon = situation.lexicon(said.language)
     spans = [match.span() for name in options.but_not for match in lexicon.every(name, said.text)]

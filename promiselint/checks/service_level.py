@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from promiselint.checks._amounts import Amount, amounts
-from promiselint.checks._heard import QUIET_SECTIONS, block_of, repeats_its_cells, under, vendor_says
+from promiselint.checks._heard import LEXICON, QUIET_SECTIONS, block_of, repeats_its_cells, under, vendor_says
 from promiselint.model.documents import Block, Scope
 from promiselint.model.findings import Breach
 from promiselint.model.lexicon import Lexicon
@@ -18,6 +18,7 @@ ON = "sentence"
 
 AVAILABILITY = "availability"
 _PREFIX = "wording.service-"
+_BY_PRIORITY = {"response", "resolution", "onsite"}  # given for each class of incident; the others for the service
 _NEAR = 45  # characters between a measure ("response time") and its value without "within"
 _FAR = 110  # … and with it
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -37,11 +38,15 @@ class Options:
         "supply",
     )
     priorities: tuple[str, ...] = ("1", "2", "3", "4", "other")  # lists `wording.service-priority-X`
-    limits: tuple[str, ...] = ("wording.service-limit",)  # "within", "at most"
-    no_limits: tuple[str, ...] = ("wording.service-no-limit",)  # right before a value: "after", "every"
-    unless: tuple[str, ...] = ("wording.service-past", "wording.service-unless")
-    not_under: tuple[str, ...] = ("wording.service-not-under",)  # column headings and headings of measured values
-    negated: tuple[str, ...] = ("wording.service-negated",)
+    limits: tuple[str, ...] = field(default=("wording.service-limit",), metadata=LEXICON)  # "within", "at most"
+    no_limits: tuple[str, ...] = field(
+        default=("wording.service-no-limit",), metadata=LEXICON
+    )  # right before a value: "after", "every"
+    unless: tuple[str, ...] = field(default=("wording.service-past", "wording.service-unless"), metadata=LEXICON)
+    not_under: tuple[str, ...] = field(
+        default=("wording.service-not-under",), metadata=LEXICON
+    )  # column headings and headings of measured values
+    negated: tuple[str, ...] = field(default=("wording.service-negated",), metadata=LEXICON)
     shortest: int = 60  # seconds; what is quicker is the product's own speed
 
 
@@ -79,7 +84,9 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
 def _parts(said: Said, situation: Situation) -> Iterator[_Part]:
     block = block_of(said, situation)
     above = tuple(text for text in (block.lead_in, *reversed(block.headings)) if text)
-    if block.scope is Scope.ROW:
+    if block.scope is Scope.ROW and said.context:  # an answer, beside the requirement that it answers
+        yield _Part(said.text, 0, (said.context, *above), tabular=True)
+    elif block.scope is Scope.ROW:
         for start, end, index in block.cells:
             if index >= 0 and situation.document.blocks[index].cell is not None:
                 around = (*_row_around(situation.document.blocks[index], situation), *above)
@@ -217,6 +224,8 @@ def _entries_for(
 ) -> tuple[ServiceLevel, ...]:
     """The entries of this measure that are for the same priority, or for none where the text names none."""
     entries = [e for e in situation.roadmap.service_levels if _is_of(e, measure, situation)]
+    if measure not in _BY_PRIORITY:
+        return tuple(entries)
     priority = _priority((part.text, *part.around), lexicon, options)
     of_entry = {entry.id: _entry_priority(entry, situation, options) for entry in entries}
     exact = [entry for entry in entries if of_entry[entry.id] == priority]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from promiselint.checks._heard import holds_any, under
+from promiselint.checks._heard import LEXICON, holds_any, is_told, under
 from promiselint.model.documents import Scope
 from promiselint.model.findings import Breach
 from promiselint.model.situation import Said, Section, Situation
@@ -22,10 +22,16 @@ _EDGE = 4  # characters a date may be away from its line's end and still close i
 class Options:
     """Word lists, and how many dated rows make a timeline."""
 
-    margin: tuple[str, ...] = ("proposal.margin",)  # said anywhere, it is enough
-    heading: tuple[str, ...] = ("proposal.timeline",)  # a heading or lead-in over a timeline
-    milestone: tuple[str, ...] = ("proposal.milestone",)  # what rows of a timeline speak of
-    not_under: tuple[str, ...] = ("proposal.no-timeline",)  # headings over other dated lists (prices, events)
+    margin: tuple[str, ...] = field(default=("proposal.margin",), metadata=LEXICON)  # said anywhere, it is enough
+    heading: tuple[str, ...] = field(
+        default=("proposal.timeline",), metadata=LEXICON
+    )  # a heading or lead-in over a timeline
+    milestone: tuple[str, ...] = field(
+        default=("proposal.milestone",), metadata=LEXICON
+    )  # what rows of a timeline speak of
+    not_under: tuple[str, ...] = field(
+        default=("proposal.no-timeline",), metadata=LEXICON
+    )  # headings over other dated lists (prices, events)
     channels: tuple[str, ...] = ("proposal",)
     rows: int = 2
 
@@ -48,14 +54,14 @@ def check(situation: Situation, options: Options) -> Iterator[Breach]:
 
 
 def _says_margin(said: Said, situation: Situation, options: Options) -> bool:
-    if said.speaker not in {Speaker.VENDOR, Speaker.READER} or said.requirement or said.text.rstrip().endswith("?"):
-        return False
-    return holds_any(options.margin, said.text, situation.lexicon(said.language))
+    return is_told(said) and holds_any(options.margin, said.text, situation.lexicon(said.language))
 
 
 def _group(said: Said, situation: Situation) -> tuple[str, object] | None:
     """Tell what a dated line stands in with others: its table, its list, or the lines under its heading."""
     block = situation.document.blocks[said.block]
+    if block.scope is Scope.ROW and said.context:
+        return None  # an answer beside the customer's requirement is no milestone
     if block.scope is Scope.ROW and block.cells:
         cell = situation.document.blocks[block.cells[0][2]].cell
         return ("table", cell.table if cell else -1)

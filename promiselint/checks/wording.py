@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from promiselint.checks._heard import (
+    LEXICON,
     QUIET_SECTIONS,
     block_of,
     holds_any,
@@ -32,11 +33,15 @@ ON = "sentence"
 class Options:
     """Names of word lists, and how they bear on each other."""
 
-    words: tuple[str, ...] = ()  # a phrase of these is flagged …
-    except_for: tuple[str, ...] = ()  # … unless a phrase of these lies over it ("no guarantee" over "guarantee"),
-    unless: tuple[str, ...] = ()  # or one of these stands anywhere in the sentence,
-    not_under: tuple[str, ...] = ()  # or in a heading above it
-    with_unreleased: tuple[str, ...] = ()  # flagged only beside a statement on something unreleased
+    words: tuple[str, ...] = field(default=(), metadata=LEXICON)  # a phrase of these is flagged …
+    except_for: tuple[str, ...] = field(
+        default=(), metadata=LEXICON
+    )  # … unless a phrase of these lies over it ("no guarantee" over "guarantee"),
+    unless: tuple[str, ...] = field(default=(), metadata=LEXICON)  # or one of these stands anywhere in the sentence,
+    not_under: tuple[str, ...] = field(default=(), metadata=LEXICON)  # or in a heading above it
+    with_unreleased: tuple[str, ...] = field(
+        default=(), metadata=LEXICON
+    )  # flagged only beside a statement on something unreleased
     quiet_sections: tuple[str, ...] = QUIET_SECTIONS  # sections in which nothing is flagged
     source_excuses: bool = False  # a footnote on the sentence excuses it
     customer_is_you: bool = False  # the customer's name reads as "you"
@@ -75,5 +80,5 @@ def _speaks_of_unreleased(said: Said, situation: Situation) -> bool:
 
 def _has_footnote(said: Said, situation: Situation) -> bool:
     # A mark stands right behind the sentence's last character, or behind its full stop.
-    marks: tuple[int, ...] = getattr(block_of(said, situation), "footnotes", ())
+    marks = block_of(said, situation).footnotes
     return any(said.start <= mark <= said.end + 1 for mark in marks)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from promiselint.model.language import Sentence, Token
 
 _JOINS = frozenset("and but while whereas yet och men medan samt".split())
+_RELATIVES = frozenset("which who whose where som där vars vilket vilken vilka".split())
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"))
 _CLAUSAL = frozenset(("conj", "parataxis", "root", "ROOT"))
 
@@ -44,15 +45,31 @@ def _cuts(tokens: Sequence[Token], at: int) -> bool:
         return _has_verb(tokens, at, len(tokens)) and _has_verb(tokens, 0, at)
     if tokens[at].text.lower() not in _JOINS:
         return False
-    left, right = _has_verb(tokens, 0, at), _own_clause(tokens, at)
-    return left and right
+    if _in_relative(tokens, at):
+        return False
+    return _has_verb(tokens, 0, at) and _own_clause(tokens, at)
+
+
+def _in_relative(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a relative clause is still open here: "X, which is fast and runs anywhere, ships …"."""
+    for i in range(at - 1, 0, -1):
+        if tokens[i].text == ",":
+            return False
+        if tokens[i].text.lower() in _RELATIVES and tokens[i - 1].text == ",":
+            return any(token.text == "," for token in tokens[at + 1 :])
+    return False
 
 
 def _own_clause(tokens: Sequence[Token], at: int) -> bool:
     """Whether what follows the joining word, up to the next join or semicolon, has a finite verb and a subject."""
-    stop = next((i for i in range(at + 1, len(tokens)) if tokens[i].text == ";" or tokens[i].text.lower() in _JOINS), len(tokens))
+    stop = next(
+        (i for i in range(at + 1, len(tokens)) if tokens[i].text == ";" or tokens[i].text.lower() in _JOINS),
+        len(tokens),
+    )
     subject = any(token.dep in _SUBJECTS and token.head >= at for token in tokens[at + 1 : stop])
-    clausal = any(token.dep in _CLAUSAL and token.pos in {"VERB", "AUX", "ADJ", "NOUN"} for token in tokens[at + 1 : stop])
+    clausal = any(
+        token.dep in _CLAUSAL and token.pos in {"VERB", "AUX", "ADJ", "NOUN"} for token in tokens[at + 1 : stop]
+    )
     return subject and clausal and _has_verb(tokens, at + 1, stop)
 
 
@@ -62,8 +79,16 @@ def _has_verb(tokens: Sequence[Token], low: int, high: int) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Whether the token is a finite verb or a modal."""
-    return token.pos in {"VERB", "AUX"} and "VerbForm=Inf" not in token.morph and "VerbForm=Ger" not in token.morph and (
-        "VerbForm=Fin" in token.morph or "Mood=" in token.morph or token.pos == "AUX" or "VerbForm" not in token.morph
+    return (
+        token.pos in {"VERB", "AUX"}
+        and "VerbForm=Inf" not in token.morph
+        and "VerbForm=Ger" not in token.morph
+        and (
+            "VerbForm=Fin" in token.morph
+            or "Mood=" in token.morph
+            or token.pos == "AUX"
+            or "VerbForm" not in token.morph
+        )
     )
 
 
@@ -88,7 +113,9 @@ def _predicate(tokens: Sequence[Token], low: int, high: int) -> Token | None:
             token = tokens[i]
             if wanted and token.dep not in wanted:
                 continue
-            if token.pos in {"VERB", "AUX"} or (wanted and any(tokens[j].head == i and tokens[j].dep == "cop" for j in span)):
+            if token.pos in {"VERB", "AUX"} or (
+                wanted and any(tokens[j].head == i and tokens[j].dep == "cop" for j in span)
+            ):
                 return token
     return None
 

@@ -43,7 +43,8 @@ class Context:
 
 def section_of(headings: tuple[str, ...], lexicon: Lexicon) -> Section:
     """What the headings above say of a block, the innermost that says anything first."""
-    for heading in reversed(headings):
+    # The document's own title says nothing of its parts ("November update and events").
+    for heading in reversed(headings[1:] or headings):
         if len(heading.split()) <= 9:
             for name, section in _SECTIONS.items():
                 if lexicon.holds(name, heading) and not heading.rstrip().endswith("?"):
@@ -77,7 +78,11 @@ def label_of(block: Block) -> tuple[str, int]:
         if rest.strip() and (rest[:1] in ".: –—" or block.text[end - 1 : end] in ".:"):
             return block.text[:end].rstrip(".: "), end
     found = _LABEL.match(block.text)
-    if found and found.group().rstrip()[-1] != "." and block.scope in {Scope.ITEM, Scope.PARAGRAPH, Scope.CELL, Scope.FOOTNOTE}:
+    if (
+        found
+        and found.group().rstrip()[-1] != "."
+        and block.scope in {Scope.ITEM, Scope.PARAGRAPH, Scope.CELL, Scope.FOOTNOTE}
+    ):
         return found[1], found.end(1)
     return "", 0
 

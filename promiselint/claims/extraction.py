@@ -12,7 +12,6 @@ from promiselint.claims.dates import find as find_dates
 from promiselint.claims.reading import Utterance, statements_of
 from promiselint.claims.subjects import own_mentions
 from promiselint.claims.world import World, any_name
-from promiselint.documents.rows import with_rows
 from promiselint.language.detection import language_of, language_of_all
 from promiselint.model.documents import Block, Document, Scope
 from promiselint.model.language import Sentence
@@ -29,7 +28,6 @@ def extract(document: Document, world: World) -> Situation:
     Raises:
         Misuse: a spaCy pipeline named in the configuration that cannot be loaded.
     """
-    document = with_rows(document)
     read = _Reading(document, world)
     said: list[Said] = []
     statements: list[Statement] = []
@@ -97,12 +95,20 @@ class _Reading:
             yield self._sentence(index, number, sentence, block, context, spoken)
 
     def _sentence(
-        self, index: int, number: int, sentence: Sentence, block: Block, context: contexts.Context, spoken: Sequence[tuple[int, int]]
+        self,
+        index: int,
+        number: int,
+        sentence: Sentence,
+        block: Block,
+        context: contexts.Context,
+        spoken: Sequence[tuple[int, int]],
     ) -> tuple[Said, tuple[Statement, ...]]:
         if self.before.block != index:
             self.before = _Before(index, self.before.speaker if block.scope is Scope.PARAGRAPH and number else None)
         voice = speaker.speaker_of(sentence, block, self.world, self.voices, spoken, self.before.speaker)
-        utterance = Utterance(self.document, index, number, block, sentence, context, voice, self.calendar, self.customer)
+        utterance = Utterance(
+            self.document, index, number, block, sentence, context, voice, self.calendar, self.customer
+        )
         found = statements_of(utterance, self.world, self.voices, (), self.before.feature)
         said = self._said(utterance, "" if context.label_end else context.lead_in)
         about = next((s.feature for s in found if s.feature), None)
@@ -128,10 +134,14 @@ class _Reading:
             return
         yield from self._answered_row(index, block, context, reading, language)
 
-    def _whole_row(self, index: int, block: Block, context: contexts.Context, language: str) -> tuple[Said, tuple[Statement, ...]]:
+    def _whole_row(
+        self, index: int, block: Block, context: contexts.Context, language: str
+    ) -> tuple[Said, tuple[Statement, ...]]:
         sentence = Sentence(block.text, 0, len(block.text), language, ())
         voice = Speaker.READER if context.section is Section.REFERENCES else Speaker.VENDOR
-        utterance = Utterance(self.document, index, 0, block, sentence, context, voice, self.calendar, self.customer, row=True)
+        utterance = Utterance(
+            self.document, index, 0, block, sentence, context, voice, self.calendar, self.customer, row=True
+        )
         first = own_mentions(self.world, block.text, language, 0)
         return self._said(utterance, ""), statements_of(utterance, self.world, self.voices, first[:1], None)
 
@@ -141,7 +151,9 @@ class _Reading:
         low, high = reading.requirement
         asked = block.text[low:high]
         requirement = Sentence(asked, low, high, language, ())
-        said_by = Utterance(self.document, index, 0, block, requirement, context, Speaker.CUSTOMER, self.calendar, self.customer)
+        said_by = Utterance(
+            self.document, index, 0, block, requirement, context, Speaker.CUSTOMER, self.calendar, self.customer
+        )
         yield self._said(said_by, "", requirement=True), ()
         about = self._asked_about(asked, language, context)
         pieces = [s for s in self.sentences[index] if s.start >= high] or []
@@ -166,7 +178,9 @@ class _Reading:
             return (weak[0],)
         return ()
 
-    def _cell_sentences(self, block: Block, start: int, end: int, language: str, parsed: Sequence[Sentence]) -> list[Sentence]:
+    def _cell_sentences(
+        self, block: Block, start: int, end: int, language: str, parsed: Sequence[Sentence]
+    ) -> list[Sentence]:
         """The sentences of one cell; parsed anew from the row's own where a sentence runs over the cell's edge."""
         inside = [s for s in parsed if s.start >= start and s.end <= end]
         covered = sum(s.end - s.start for s in inside)
@@ -178,7 +192,9 @@ class _Reading:
 
 def _shifted(sentence: Sentence, by: int) -> Sentence:
     tokens = tuple(
-        type(token)(token.text, token.start + by, token.end + by, token.lemma, token.pos, token.morph, token.dep, token.head)
+        type(token)(
+            token.text, token.start + by, token.end + by, token.lemma, token.pos, token.morph, token.dep, token.head
+        )
         for token in sentence.tokens
     )
     return Sentence(sentence.text, sentence.start + by, sentence.end + by, sentence.language, tokens)
@@ -196,7 +212,9 @@ def _goes_on(text: str) -> bool:
 
 def _customer_names(customer: str) -> list[str]:
     """The customer's name, also without its legal form, and its first word where that is a name of its own."""
-    bare = re.sub(r"[\s,]+(?:AB|Ltd\.?|Inc\.?|GmbH|Oyj?|A/S|ASA?|BV|SA|plc|LLC|Corp\.?|Group|AG|KG|HB|KB)\b\.?", "", customer).strip()
+    bare = re.sub(
+        r"[\s,]+(?:AB|Ltd\.?|Inc\.?|GmbH|Oyj?|A/S|ASA?|BV|SA|plc|LLC|Corp\.?|Group|AG|KG|HB|KB)\b\.?", "", customer
+    ).strip()
     first = bare.split()[0] if bare.split() else ""
     return [customer, bare, *([first] if len(first) > 4 else [])]
 

@@ -38,16 +38,21 @@ class Traits:
     fragment: bool
     service: bool
     imperative: bool
+    able: bool
+    announce: bool
+    talk: bool
+    naming: bool  # says what something is, not what it does ("… is the next chapter")
 
 
 def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
     """The traits of a clause; `text` is its text without quoted labels, `lead` what it is read with (label, lead-in)."""
     past, perfect = tense_of(clause)
     both = f"{lead} {text}".strip()
+    fragment = not any(_finite(token) for token in clause.tokens)
     return Traits(
         future=lexicon.holds("claim.future", text) or lexicon.holds("claim.future", lead),
-        intention=lexicon.holds("claim.intention", both),
-        exploring=lexicon.holds("claim.exploring", text),
+        intention=lexicon.holds("claim.intention", both if fragment else text),
+        exploring=lexicon.holds("claim.exploring", text) or lexicon.holds("claim.shelved", text),
         progress=lexicon.holds("claim.progress", text),
         negated=is_negated(clause, text, lexicon),
         conditional=is_conditional(text, lexicon),
@@ -60,14 +65,23 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
         improve=lexicon.holds("claim.improve", text),
         past=past,
         perfect=perfect,
-        fragment=not any(_finite(token) for token in clause.tokens),
+        fragment=fragment,
         service=lexicon.holds("claim.service", text),
         imperative=is_imperative(clause, lexicon),
+        able=lexicon.holds("claim.able", text),
+        announce=lexicon.holds("claim.announce", text),
+        talk=lexicon.holds("claim.talk", text) or lexicon.holds("claim.demo", text),
+        naming=is_naming(clause) and not lexicon.holds("claim.part", text),
     )
 
 
 def _finite(token: Token) -> bool:
-    return token.pos in {"VERB", "AUX"} and ("VerbForm=Fin" in token.morph or "Mood=Ind" in token.morph or "Tense=Pres" in token.morph and "VerbForm=Part" not in token.morph)
+    return token.pos in {"VERB", "AUX"} and (
+        "VerbForm=Fin" in token.morph
+        or "Mood=Ind" in token.morph
+        or "Tense=Pres" in token.morph
+        and "VerbForm=Part" not in token.morph
+    )
 
 
 def tense_of(clause: Clause) -> tuple[bool, bool]:
@@ -94,9 +108,11 @@ def is_negated(clause: Clause, text: str, lexicon: Lexicon) -> bool:
         return False
     # A negation behind "so that", "that nobody", "without" belongs to a clause below.
     before = bare[: found.start()]
-    return not re.search(r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$", before, re.I) or bool(
-        re.search(r"\b(?:say|promise|guarantee|lova|säga|räkna)\w*\s+(?:that|att)\b[^,]*$", before, re.I)
-    )
+    return not re.search(
+        r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$",
+        before,
+        re.I,
+    ) or bool(re.search(r"\b(?:say|promise|guarantee|lova|säga|räkna)\w*\s+(?:that|att)\b[^,]*$", before, re.I))
 
 
 def is_conditional(text: str, lexicon: Lexicon) -> bool:
@@ -104,7 +120,11 @@ def is_conditional(text: str, lexicon: Lexicon) -> bool:
     found = lexicon.search("claim.condition", text)
     if found is None:
         return False
-    return found.start() <= 2 or bool(re.search(r"[,;–—]\s*(?:and |och )?$", text[: found.start()])) or text[found.start() :].lower().startswith(("subject to", "provided", "förutsatt", "under förutsättning"))
+    return (
+        found.start() <= 2
+        or bool(re.search(r"[,;–—]\s*(?:and |och )?$", text[: found.start()]))
+        or text[found.start() :].lower().startswith(("subject to", "provided", "förutsatt", "under förutsättning"))
+    )
 
 
 def is_imperative(clause: Clause, lexicon: Lexicon) -> bool:
@@ -113,7 +133,18 @@ def is_imperative(clause: Clause, lexicon: Lexicon) -> bool:
         return False
     first = clause.tokens[0]
     found = lexicon.search("claim.reader-verbs", clause.text)
-    return bool(found and found.start() == 0) and first.pos in {"VERB", "AUX", "INTJ", "NOUN", "PROPN", "ADV", "PART", "X"} and "Tense=Past" not in first.morph
+    return (
+        bool(found and found.start() == 0)
+        and first.pos in {"VERB", "AUX", "INTJ", "NOUN", "PROPN", "ADV", "PART", "X"}
+        and "Tense=Past" not in first.morph
+    )
+
+
+def is_naming(clause: Clause) -> bool:
+    """Whether the predicate is a noun or pronoun behind "is"."""
+    return any(token.dep == "cop" for token in clause.tokens) and any(
+        token.dep in {"root", "ROOT", "conj", "parataxis"} and token.pos in {"NOUN", "PRON", "PROPN", "ADJ"} for token in clause.tokens
+    )
 
 
 def firmness_of(traits: Traits) -> Firmness:
@@ -136,6 +167,7 @@ class Standing:
     linked: bool
     unreleased: bool  # the feature it is about is not out yet
     outlook: bool  # its heading or lead-in announces ("Coming in Q2:")
+    released: bool  # the feature is out, or there is none
 
 
 def kind_of(traits: Traits, timing: Sequence[DateClaim], standing: Standing) -> tuple[Kind, str]:
@@ -146,12 +178,16 @@ def kind_of(traits: Traits, timing: Sequence[DateClaim], standing: Standing) -> 
         return Kind.OTHER, "stands under bug fixes or known issues"
     if traits.exploring and not (timed and traits.intention):
         return Kind.OTHER, "is explored or considered, not announced"
+    if traits.talk and not (traits.future and traits.build):
+        return Kind.OTHER, "speaks of it without saying what it does"
     if traits.imperative and not timed and not standing.linked:
         return Kind.OTHER, "tells the reader to do something"
     if timed and not traits.past and (ahead or traits.deliver or traits.fragment or standing.linked):
         return Kind.DELIVERY, "a future time with something that is delivered"
     if traits.progress and not traits.future:
         return Kind.OTHER, "remarks on progress"
+    if traits.announce and standing.unreleased and not (traits.past or traits.perfect or traits.bring_strong):
+        return Kind.DELIVERY, "announces in the present what is not out yet"
     if traits.future and (traits.deliver or traits.build or standing.unreleased) and not traits.past:
         return Kind.DELIVERY, "says that it will be"
     if traits.intention and (traits.deliver or traits.build or standing.linked) and not traits.past:
@@ -160,8 +196,14 @@ def kind_of(traits: Traits, timing: Sequence[DateClaim], standing: Standing) -> 
         return Kind.DELIVERY, "stands under what is coming"
     if (traits.past or traits.perfect) and not (traits.deliver and standing.linked):
         return Kind.OTHER, "reports what was"
-    if traits.past or traits.perfect or (traits.bring and (standing.release_notes or traits.deliver or traits.bring_strong)):
+    if (
+        traits.past
+        or traits.perfect
+        or (traits.bring and (standing.release_notes or traits.deliver or traits.bring_strong))
+    ):
         return Kind.RELEASE, "says that it was brought or is brought now"
     if traits.imperative and not standing.linked:
         return Kind.OTHER, "tells the reader to do something"
+    if traits.naming and not (traits.deliver or traits.able):
+        return Kind.OTHER, "says what something is, not what it does"
     return Kind.CAPABILITY, "says in the present what the product does"

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from promiselint.claims.words import Word, root, telling, words
 from promiselint.language.common_words import everyday
+from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Roadmap
 from promiselint.model.statements import Mention
 
@@ -21,6 +22,8 @@ _SLACK = 4  # words that may stand between the words of an alias
 _LONG = 8  # letters from which a word is looked at as a compound
 _PREFIX = 6  # letters that two words must share at their beginning to be taken as akin
 _AKIN = 0.7  # what such a word counts for
+_SAME = 0.75  # what a word counts for that people use for the same thing
+_CONCEPTS = ("same.", "gloss.")  # the word lists that tell which words those are
 _EVERYDAY = 0.5  # what an everyday word counts for beside a rare one
 STRONG = 0.8
 
@@ -43,25 +46,45 @@ class _Hit:
     covered: frozenset[int]  # positions of the words that the mention is made of
 
 
+class _Concepts:
+    """Which of the lists of like words hold a word; each word is looked up once."""
+
+    def __init__(self, lexicon: Lexicon | None) -> None:
+        names = [name for name in lexicon.lists if name.startswith(_CONCEPTS)] if lexicon else []
+        self._lists = [(name, lexicon.lists[name]) for name in names] if lexicon else []
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def of(self, word: str) -> tuple[str, ...]:
+        lower = word.casefold()
+        if lower not in self._known:
+            self._known[lower] = tuple(
+                name for name, pattern in self._lists if (match := pattern.match(lower)) and match.end() == len(lower)
+            )
+        return self._known[lower]
+
+
 @dataclass(slots=True)
 class _Index:
     aliases: list[_Alias] = field(default_factory=list)
     by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_root: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_prefix: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    by_concept: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    senses: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    concepts: _Concepts | None = None
     weight: dict[str, float] = field(default_factory=dict)
 
 
 class Linker:
     """Finds features in text; built once for a roadmap, one index for each language."""
 
-    def __init__(self, roadmap: Roadmap) -> None:
-        """Index every name and alias, in both languages where the roadmap does not say which one it is in."""
-        self._roadmap = roadmap
-        self._indexes = {language: _built(roadmap, language) for language in ("en", "sv")}
-        self._product_stems = {
-            language: _product_stems(roadmap, language) for language in ("en", "sv")
+    def __init__(self, roadmap: Roadmap, lexicons: Mapping[str, Lexicon] | None = None) -> None:
+        """Index every name and alias in both languages; `lexicons` hold the lists of like words."""
+        lexicons = lexicons or {}
+        self._indexes = {
+            language: _built(roadmap, language, _Concepts(lexicons.get(language))) for language in ("en", "sv")
         }
+        self._product_stems = {language: _product_stems(roadmap, language) for language in ("en", "sv")}
 
     def mentions(self, text: str, language: str) -> tuple[Mention, ...]:
         """Every entry that the text names, best first at each place, not overlapping; offsets into `text`."""
@@ -87,9 +110,13 @@ class Linker:
             near[stemmed] = max(near.get(stemmed, 0.0), share)
         ignored = self._product_stems[language]
         best: dict[str, float] = {}
-        for number in {number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())}:
+        for number in {
+            number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())
+        }:
             alias = index.aliases[number]
             score = _coverage(index, alias, near)
+            if len(alias.stems) == 1 and near[alias.stems[0]] < 0.9 and len(index.senses.get(alias.stems[0], ())) < 2:
+                score *= _SAME  # one word that only means the like of one word
             if score > best.get(alias.feature, 0.3):
                 best[alias.feature] = score
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -106,9 +133,13 @@ def _coverage(index: _Index, alias: _Alias, near: dict[str, float]) -> float:
 def _reach(index: _Index, found: Iterable[Word], language: str) -> dict[str, float]:
     """Stems of the index that a text holds, whole, derived, compounded or akin, each with what it counts for."""
     reached: dict[str, float] = {}
+    meant: set[str] = set()
     for word in found:
         if word.stem in index.by_stem:
             reached[word.stem] = 1.0
+        if index.concepts:
+            meant.update(index.concepts.of(word.text))
+        if word.stem in index.by_stem:
             continue
         derived = index.by_root.get(root(word.stem, language), set())
         for stemmed in derived:
@@ -119,17 +150,23 @@ def _reach(index: _Index, found: Iterable[Word], language: str) -> dict[str, flo
         if len(word.stem) >= _PREFIX and not derived:
             for stemmed in index.by_prefix.get(word.stem[:_PREFIX], ()):
                 reached[stemmed] = max(reached.get(stemmed, 0.0), _AKIN)
+    for stemmed in {stemmed for concept in meant for stemmed in index.by_concept.get(concept, ())}:
+        # A compound has a meaning for each part: "leak alarm" is not meant where only alarms are spoken of.
+        senses = index.senses[stemmed]
+        reached[stemmed] = max(reached.get(stemmed, 0.0), _SAME * len(senses & meant) / len(senses))
     return reached
 
 
 def _product_stems(roadmap: Roadmap, language: str) -> frozenset[str]:
     names = [roadmap.vendor, *(alias.text for alias in roadmap.vendor_aliases)]
-    names += [name for product in roadmap.products for name in (product.name, *(alias.text for alias in product.aliases))]
+    names += [
+        name for product in roadmap.products for name in (product.name, *(alias.text for alias in product.aliases))
+    ]
     return frozenset(stemmed for name in names for stemmed in telling(name, language))
 
 
-def _built(roadmap: Roadmap, language: str) -> _Index:
-    index = _Index()
+def _built(roadmap: Roadmap, language: str, concepts: _Concepts) -> _Index:
+    index = _Index(concepts=concepts)
     vendor = _product_stems(roadmap, language)
     for feature in roadmap.features:
         for text, name in _names(feature, language):
@@ -140,6 +177,12 @@ def _built(roadmap: Roadmap, language: str) -> _Index:
                     compact = text.replace("-", "").replace(" ", "")
                     acronym = len(variant) == 1 and compact.isupper() and len(compact) <= 6
                     index.aliases.append(_Alias(feature.id, variant, acronym, text, name))
+    for alias in index.aliases:
+        for word in words(alias.text, language):
+            for concept in concepts.of(word.text):
+                if word.stem in alias.stems:
+                    index.by_concept[concept].add(word.stem)
+                    index.senses[word.stem].add(concept)
     for number, alias in enumerate(index.aliases):
         for stemmed in set(alias.stems):
             index.by_stem[stemmed].append(number)
@@ -147,7 +190,8 @@ def _built(roadmap: Roadmap, language: str) -> _Index:
             if len(stemmed) >= _PREFIX:
                 index.by_prefix[stemmed[:_PREFIX]].add(stemmed)
     features_of = {
-        stemmed: len({index.aliases[number].feature for number in numbers}) for stemmed, numbers in index.by_stem.items()
+        stemmed: len({index.aliases[number].feature for number in numbers})
+        for stemmed, numbers in index.by_stem.items()
     }
     total = max(2, len(roadmap.features))
     plain = everyday(language)
@@ -219,7 +263,9 @@ def _parts(index: _Index, stemmed: str) -> Iterable[str]:
 
 def _chosen(hits: list[_Hit]) -> list[_Hit]:
     """The best hit at each place: more words of the text covered first, then the higher score."""
-    ranked = sorted(hits, key=lambda hit: (-len(hit.covered), -hit.score, -len(hit.alias.stems), hit.start, hit.alias.feature))
+    ranked = sorted(
+        hits, key=lambda hit: (-len(hit.covered), -hit.score, -len(hit.alias.stems), hit.start, hit.alias.feature)
+    )
     kept: list[_Hit] = []
     for hit in ranked:
         rivals = [other for other in kept if other.covered & hit.covered]

@@ -26,7 +26,9 @@ _SCALES = {"thousand": 1e3, "tusen": 1e3, "k": 1e3, "million": 1e6, "miljon": 1e
            "billion": 1e9, "miljard": 1e9, "miljarder": 1e9, "bn": 1e9, "tn": 1e12}  # fmt: skip
 _EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SV_ONES = "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split()
+_SV_ONES = (
+    "noll en två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton".split()
+)
 _SV_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
 
 
@@ -47,7 +49,9 @@ def _number_words() -> dict[str, dict[str, float]]:
 NUMBER_WORDS = _number_words()
 _WORDED = {
     language: re.compile(
-        r"(?<![\w-])(?:(?P<half>half an?|a half|en halv|ett halvt)|(?P<number>" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r"|an?(?= hour| day| week| month| year| minute| second))"
+        r"(?<![\w-])(?:(?P<half>half an?|a half|en halv|ett halvt)|(?P<number>"
+        + "|".join(sorted(map(re.escape, table), key=len, reverse=True))
+        + r"|an?(?= hour| day| week| month| year| minute| second))"
         r"(?P<more>[ -](?:hundred|thousand|million|hundra|tusen|miljon(?:er)?))?)[ \u00a0-]+(?:(?P<adjective>[^\W\d_]+)[ \u00a0])??(?P<unit>[^\W\d_]+)",
         re.IGNORECASE,
     )
@@ -74,7 +78,9 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
 def number(written: str, language: str) -> float | None:
     """The value of "10,000", "1 000", "99,9" or "99.9"; a comma is a decimal sign before one or two digits."""
     bare = re.sub(r"[ \u00a0\u202f’']", "", written)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) and not (language == "en" and re.fullmatch(r"\d{1,3}\.\d{3}", bare)):
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", bare) and not (
+        language == "en" and re.fullmatch(r"\d{1,3}\.\d{3}", bare)
+    ):
         return float(re.sub(r"[.,]", "", bare))
     try:
         return float(bare.replace(",", "."))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from promiselint.claims import kinds, quantities, subjects
 from promiselint.claims.clauses import Clause, split
-from promiselint.claims.contexts import Context
+from promiselint.claims.contexts import Context, verdict_of
 from promiselint.claims.dates import Calendar, occasion_of
 from promiselint.claims.dates import find as find_dates
 from promiselint.claims.kinds import Standing, Traits
@@ -24,6 +24,7 @@ from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Me
 
 _OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
+_QUITE = 0.68  # score from which weak evidence counts for a capability of something that is not out
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
 
 
@@ -89,7 +90,9 @@ def _dated(text: str, language: str, utterance: Utterance, offset: int | None) -
     for claim in find_dates(text, language, utterance.calendar, names):
         role = occasion_of(claim, text, language, utterance.calendar) or DateRole.OTHER
         moved = dataclasses.replace(claim, role=role)
-        claims.append(moved if offset is None else dataclasses.replace(moved, start=claim.start + offset, end=claim.end + offset))
+        claims.append(
+            moved if offset is None else dataclasses.replace(moved, start=claim.start + offset, end=claim.end + offset)
+        )
     return tuple(claims)
 
 
@@ -123,13 +126,26 @@ def _clause(
         return []
     lead = _lead(utterance, clause)
     traits = kinds.traits_of(clause, text, lead, lexicon)
-    topic = subjects.about(world, clause.text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before)
+    if utterance.row and _all_refused(utterance, lexicon):
+        traits = dataclasses.replace(traits, negated=True)
+    topic = subjects.about(
+        world, text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before
+    )
+    if clause.coordinate and topic.feature is None and not clause.subject and before is not None:
+        topic = dataclasses.replace(topic, feature=dataclasses.replace(before, how="previous"))
     dates = _own_dates(clause, parts, timing)
     standing = _standing(utterance, topic.feature, world, lexicon)
     kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d, utterance)], standing)
-    kind, why = _adjusted(kind, why, utterance, traits, topic, dates)
+    kind, why = _adjusted(kind, why, utterance, traits, topic, dates, in_label=clause.end <= utterance.context.label_end + 1)
+    topic = _dropped(topic, kind, traits, standing)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon)
     return [statement, *_beside(statement, topic, clause)]
+
+
+def _all_refused(utterance: Utterance, lexicon: Lexicon) -> bool:
+    """Whether every cell of a row but its first says no."""
+    cells = [utterance.block.text[start:end] for start, end, _ in utterance.block.cells[1:]]
+    return bool(cells) and all(verdict_of(cell, lexicon) == "no" for cell in cells)
 
 
 def _lead(utterance: Utterance, clause: Clause) -> str:
@@ -163,33 +179,64 @@ def _standing(utterance: Utterance, feature: Mention | None, world: World, lexic
         feature is not None,
         entry is not None and entry.stage in {Stage.UNRELEASED, Stage.PREVIEW},
         outlook,
+        entry is None or entry.stage is Stage.RELEASED,
     )
 
 
 def _adjusted(
-    kind: Kind, why: str, utterance: Utterance, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim]
+    kind: Kind, why: str, utterance: Utterance, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim],
+    *,
+    in_label: bool,
 ) -> tuple[Kind, str]:
     """Sections and scopes in which a clause is no promise whatever its words."""
+    if in_label and kind is Kind.CAPABILITY:
+        return Kind.OTHER, "a run-in heading that only names"
     if utterance.context.section is Section.CUSTOMER_DUTIES and topic.feature is None:
         return Kind.OTHER, "stands under what the customer does"
     if utterance.context.section is Section.EVENTS and kind is Kind.DELIVERY:
         return Kind.OTHER, "stands under events"
-    if utterance.block.scope is Scope.HEADING and not (traits.future or traits.upcoming or dates) :
+    if utterance.block.scope is Scope.HEADING and not (traits.future or traits.upcoming or dates):
         return Kind.OTHER, "a heading that only names"
-    if kind is Kind.DELIVERY and any(d.role in {DateRole.EVENT, DateRole.VALIDITY, DateRole.CONTRACT} for d in dates) and not any(
-        d.role is DateRole.OTHER for d in dates
+    if (
+        kind is Kind.DELIVERY
+        and any(d.role in {DateRole.EVENT, DateRole.VALIDITY, DateRole.CONTRACT} for d in dates)
+        and not any(d.role is DateRole.OTHER for d in dates)
     ):
         return Kind.OTHER, "the date is no delivery's"
     return kind, why
 
 
-def _is_customers(clause: Clause, text: str, utterance: Utterance, world: World, voices: Voices, lexicon: Lexicon) -> bool:
+_SURE = frozenset(("name", "alias", "row", "label", "lead-in", "joined", "beside"))
+
+
+def _dropped(topic: subjects.About, kind: Kind, traits: Traits, standing: Standing) -> subjects.About:
+    """Weak evidence is not enough to accuse: it must be a delivery, or say what one can do with it."""
+    if topic.feature is None or topic.feature.how in _SURE or standing.released:
+        return topic
+    told = traits.able or traits.bring or (traits.deliver and not traits.naming)
+    if kind is Kind.DELIVERY or (told and (topic.feature.how != "words" or topic.feature.score >= _QUITE)):
+        return topic
+    return dataclasses.replace(topic, feature=None)
+
+
+def _is_customers(
+    clause: Clause, text: str, utterance: Utterance, world: World, voices: Voices, lexicon: Lexicon
+) -> bool:
     """Whether the clause is the customer's own duty or doing."""
     subject = clause.subject or text[:40].lower()
-    by_you = re.match(r"(?:you|your \w+|ni|du|er \w+|ert \w+|era \w+|kunden|the customer|the client|beställaren|customers?)\b", subject, re.I)
+    by_you = re.match(
+        r"(?:you|your \w+|ni|du|er \w+|ert \w+|era \w+|den som|de som|alla som|those who|anyone who|whoever|kunden|the customer|the client|beställaren|customers?)\b",
+        subject,
+        re.I,
+    )
     named = voices.customer.match(clause.text)
     if not (by_you or named):
-        return bool(re.search(r"\b(?:by|of|av|hos|from)\s+(?:the (?:customer|client|bank|buyer)|kunden|beställaren)\b", text, re.I) or _by_customer(text, voices)) and lexicon.holds("claim.customer-duty", text)
+        return bool(
+            re.search(
+                r"\b(?:by|of|av|hos|from)\s+(?:the (?:customer|client|bank|buyer)|kunden|beställaren)\b", text, re.I
+            )
+            or _by_customer(text, voices)
+        ) and lexicon.holds("claim.customer-duty", text)
     after = text[by_you.end() if by_you and not clause.subject else 0 :]
     if re.search(r"\b(?:can|will be able|are able|get|gets|see|sees|kan|får|ser|slipper)\b", after[:60], re.I):
         return False
@@ -207,7 +254,8 @@ def _statement(
 ) -> Statement:  # fmt: skip
     delivery = kind is Kind.DELIVERY
     told = tuple(
-        dataclasses.replace(date, role=DateRole.DELIVERY) if delivery and date.role is DateRole.OTHER else date for date in dates
+        dataclasses.replace(date, role=DateRole.DELIVERY) if delivery and date.role is DateRole.OTHER else date
+        for date in dates
     )
     language = utterance.sentence.language
     amounts = tuple(
@@ -216,7 +264,9 @@ def _statement(
     )
     retirement = traits.retirement or utterance.context.section in _RETIREMENT_SECTIONS
     strong = topic.feature is not None and topic.feature.how in {"name", "alias"}
-    service = (traits.service and not strong) or (delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon))
+    service = (traits.service and not strong) or (
+        delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon)
+    )
     return Statement(
         utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),
         utterance.speaker, told, topic.feature, topic.rivals, amounts,
@@ -228,13 +278,26 @@ def _statement(
 
 def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon) -> bool:
     """Whether an unlinked delivery brings something to the product: the vendor builds it, or it is to be offered."""
-    if traits.service or utterance.row or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}:
+    if (
+        traits.service
+        or utterance.row
+        or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}
+    ):
         return False
-    if not (traits.future or traits.intention) or not lexicon.holds("claim.build", clause.text):
+    offered = lexicon.holds("claim.offered", clause.text)
+    if utterance.row:
+        return offered and traits.future
+    if not (traits.future or traits.intention or (offered and traits.announce)):
+        return False
+    if not (offered or lexicon.holds("claim.build", clause.text)):
         return False
     subject = clause.subject or clause.text
-    ours = lexicon.holds("claim.vendor-we", subject) or bool(world.vendor.search(clause.text)) or lexicon.holds("claim.able", clause.text)
-    return ours or lexicon.holds("claim.build", clause.text)
+    ours = (
+        lexicon.holds("claim.vendor-we", subject)
+        or bool(world.vendor.search(clause.text))
+        or lexicon.holds("claim.able", clause.text)
+    )
+    return ours or offered
 
 
 def _beside(main: Statement, topic: subjects.About, clause: Clause) -> list[Statement]:
@@ -247,5 +310,9 @@ def _beside(main: Statement, topic: subjects.About, clause: Clause) -> list[Stat
         how = "joined" if equal else "beside"
         if not equal and main.kind not in {Kind.CAPABILITY, Kind.RELEASE}:
             continue
-        made.append(dataclasses.replace(main, feature=dataclasses.replace(other, how=how), rivals=(), reasons=(*main.reasons, f"named {how}")))
+        made.append(
+            dataclasses.replace(
+                main, feature=dataclasses.replace(other, how=how), rivals=(), reasons=(*main.reasons, f"named {how}")
+            )
+        )
     return made

@@ -15,7 +15,10 @@ from promiselint.model.statements import Speaker
 _QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|\"[^\"]*\"|«[^«»]*»|»[^»«]*«|„[^“”]*[“”]")
 _DASHED = re.compile(r"^[–—-]\s+\S")
 _SPEECH = 4  # words from which quoted text is speech rather than a label
-_PRONOUN_START = re.compile(r"^(?:it|they|its|their|he|she|den|det|de|dess|deras|han|hon|bolaget|företaget|the company)\b", re.I)
+_OTHER_HOUSE = re.compile(r"\b(?:at|of|for|på|hos|i|vid|from|från)\s+(?:a |an |the |en |ett )?(?!Product|Operations|Sales|Engineering|Technology|Research|IT\b)\w+|,\s+(?:a |an |en |ett )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+|,\s+(?:a|an|en|ett)\s")
+_PRONOUN_START = re.compile(
+    r"^(?:it|they|its|their|he|she|den|det|de|dess|deras|han|hon|bolaget|företaget|the company)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +30,26 @@ class Voices:
 
 def quotes(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of quoted speech of a block; a quoted label of a word or three is none."""
-    return tuple(
-        match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) >= _SPEECH
-    )
+    return tuple(match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) >= _SPEECH)
 
 
 def speaker_of(
-    sentence: Sentence, block: Block, world: World, voices: Voices, spoken: Sequence[tuple[int, int]], before: Speaker | None
+    sentence: Sentence,
+    block: Block,
+    world: World,
+    voices: Voices,
+    spoken: Sequence[tuple[int, int]],
+    before: Speaker | None,
 ) -> Speaker:
     """Whose words the sentence is; `spoken` are the block's quotations, `before` who said the sentence before it."""
     lexicon = world.lexicon(sentence.language)
     outside = "".join(_without(block.text, spoken))
     if block.quoted:
-        return Speaker.VENDOR if _by_vendor(f"{block.attribution} {outside}", world, lexicon) and block.attribution else Speaker.OUTSIDER
+        return (
+            Speaker.VENDOR
+            if _by_vendor(f"{block.attribution} {outside}", world, lexicon) and block.attribution
+            else Speaker.OUTSIDER
+        )
     if _inside(sentence, spoken) or _dashed_speech(sentence, lexicon):
         told_by = outside if spoken else sentence.text
         return Speaker.VENDOR if _by_vendor(told_by, world, lexicon) else Speaker.OUTSIDER
@@ -73,9 +83,13 @@ def _dashed_speech(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _by_vendor(text: str, world: World, lexicon: Lexicon) -> bool:
     """Whether the words around a quotation give it to the vendor's own people."""
-    if not lexicon.holds("claim.vendor-people", text):
+    title = lexicon.search("claim.vendor-people", text)
+    if title is None:
         return bool(re.search(r"\b(?:we|our|vi|vår)\b", text, re.I)) and lexicon.holds("claim.report", text)
-    return bool(world.vendor.search(text)) or bool(re.search(r"\b(?:our|vår|våra|vårt)\b", text, re.I))
+    if world.vendor.search(text) or re.search(r"\b(?:our|vår|våra|vårt)\b", text, re.I):
+        return True
+    # A title with no other house behind it ("said Ana Ruiz, Chief Executive") is the vendor's own.
+    return not _OTHER_HOUSE.search(text, title.end())
 
 
 def _of_subject(sentence: Sentence, world: World, voices: Voices, lexicon: Lexicon, before: Speaker | None) -> Speaker:
@@ -94,7 +108,7 @@ def _of_subject(sentence: Sentence, world: World, voices: Voices, lexicon: Lexic
 
 
 def _compares(text: str, lexicon: Lexicon) -> bool:
-    """"Unlike other tools, we …": the vendor speaks of itself."""
+    """ "Unlike other tools, we …": the vendor speaks of itself."""
     return lexicon.search("claim.vendor-we", text) is not None and bool(
         re.match(r"(?:unlike|compared|while|whereas|till skillnad|jämfört|medan)\b", text, re.I)
     )

@@ -12,10 +12,14 @@ from promiselint.claims.linking import STRONG
 from promiselint.claims.world import World
 from promiselint.model.statements import Mention
 
-_PRONOUN = re.compile(r"^(?:it|they|this|these|both|den|det|de|dessa|denna|detta|båda|her|its|their|dess|deras)\b", re.I)
+_PRONOUN = re.compile(
+    r"^(?:it|they|this|these|both|den|det|de|dessa|denna|detta|båda|her|its|their|dess|deras)\b", re.I
+)
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
 _MARGIN = 0.12  # how far the best must be ahead of the next, else it is ambiguous
-_JOINED = re.compile(r"^[\s,;]*(?:(?:and|or|och|samt|eller|as well as|plus|&)\s+)?(?:(?:the|our|a|an|den|det|vår|vårt|våra)\s+)?$", re.I)
+_JOINED = re.compile(
+    r"^[\s,;]*(?:(?:and|or|och|samt|eller|as well as|plus|&)\s+)?(?:(?:the|our|a|an|den|det|vår|vårt|våra)\s+)?$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,13 @@ def own_mentions(world: World, text: str, language: str, offset: int) -> tuple[M
 
 
 def about(
-    world: World, text: str, offset: int, language: str, context: Context, row_mentions: Sequence[Mention], before: Mention | None
+    world: World,
+    text: str,
+    offset: int,
+    language: str,
+    context: Context,
+    row_mentions: Sequence[Mention],
+    before: Mention | None,
 ) -> About:
     """Decide for one clause; `before` is what the previous sentence of the paragraph was about."""
     named = own_mentions(world, text, language, offset)
@@ -48,14 +58,20 @@ def about(
         if chosen := _first(mentions, how, offset, len(text)):
             return About(chosen, named=named)
     if _PRONOUN.match(text) and before is not None:
-        return About(dataclasses.replace(before, start=offset, end=offset, how="previous", score=round(before.score * 0.9, 3)), named=named)
+        return About(
+            dataclasses.replace(before, start=offset, end=offset, how="previous", score=round(before.score * 0.9, 3)),
+            named=named,
+        )
     weak = world.linker.nearest(text, language, (context.label, context.heading, context.lead_in))
-    if weak and weak[0].score >= _WEAK:
+    weak = tuple(mention for mention in weak if mention.score >= _WEAK)
+    if weak:
         rivals = tuple(mention for mention in weak[1:4] if mention.score > weak[0].score - _MARGIN)
         best = dataclasses.replace(weak[0], start=offset, end=offset + len(text), score=round(weak[0].score * 0.9, 3))
-        if rivals and (heading := _first(context.heading_mentions, "heading", offset, len(text))) and heading.feature in {
-            mention.feature for mention in (best, *rivals)
-        }:
+        if (
+            rivals
+            and (heading := _first(context.heading_mentions, "heading", offset, len(text)))
+            and heading.feature in {mention.feature for mention in (best, *rivals)}
+        ):
             return About(heading, named=named)
         return About(None, rivals=(best, *rivals), named=named) if rivals else About(best, named=named)
     for mentions, how in ((context.lead_mentions, "lead-in"), (context.heading_mentions, "heading")):
@@ -83,4 +99,6 @@ def _first(mentions: Sequence[Mention], how: str, offset: int, length: int) -> M
     strong = [mention for mention in mentions if mention.score >= STRONG]
     if not strong or len({mention.feature for mention in strong}) > 1:
         return None
-    return dataclasses.replace(strong[0], start=offset, end=offset + length, how=how, score=round(strong[0].score * 0.9, 3))
+    return dataclasses.replace(
+        strong[0], start=offset, end=offset + length, how=how, score=round(strong[0].score * 0.9, 3)
+    )

@@ -11,8 +11,12 @@ import snowballstemmer
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?(?:['’]s\b)?|(?<=\w)\+")
 # Words that carry no name: an alias is not told apart by them.
 _EMPTY = {
-    "en": frozenset("a an the of for to in on at by with and or from via your our their its his her this that is are as be".split()),
-    "sv": frozenset("en ett den det de av för till i på vid med och eller från via mot er ert era vår vårt våra sin sitt sina som är att genom".split()),
+    "en": frozenset(
+        "a an the of for to in on at by with and or from via your our their its his her this that is are as be".split()
+    ),
+    "sv": frozenset(
+        "en ett den det de av för till i på vid med och eller från via mot er ert era vår vårt våra sin sitt sina som är att genom".split()
+    ),
 }
 _BRITISH = (
     (re.compile(r"is(e|ed|es|ing|ation|ations|er|ers)$"), r"iz\1"),

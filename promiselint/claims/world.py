@@ -27,7 +27,7 @@ class World:
     @functools.cached_property
     def linker(self) -> Linker:
         """Finds the roadmap's features in text."""
-        return Linker(self.roadmap)
+        return Linker(self.roadmap, self.lexicons)
 
     @functools.cached_property
     def features(self) -> Mapping[str, Feature]:

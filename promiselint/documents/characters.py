@@ -16,7 +16,7 @@ _SHORTEST_NAME = 2  # "&lt" has the shortest name
 
 
 def reference(match: re.Match[str]) -> tuple[str, int] | None:
-    """The characters that an HTML character reference stands for and its length in the source; None for no reference."""
+    """What an HTML character reference stands for, and its length in the source; None for no reference."""
     written = match[0]
     if written[1] == "#":
         return (unescape(written) if len(written) <= _LONGEST_NUMBER else "\ufffd"), len(written)

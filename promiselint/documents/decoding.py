@@ -15,9 +15,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOOKED_AT = 4096  # bytes: browsers look for a declaration in the first 1,024; some generators write it later
-_DECLARED = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)", re.I
+)
 # Character sets that browsers know; others (UTF-7, escapes) only serve to hide text.
-_KNOWN = re.compile(r"ascii|iso8859-\d{1,2}|cp125\d|cp874|koi8-[ru]|mac-\w+|shift_jis|cp932|euc_jp|iso2022_jp|gb\w+|big5\w*|euc_kr|cp949")
+_KNOWN = re.compile(
+    r"ascii|iso8859-\d{1,2}|cp125\d|cp874|koi8-[ru]|mac-\w+|shift_jis|cp932|euc_jp|iso2022_jp|gb\w+|big5\w*|euc_kr|cp949"
+)
 _WINDOWS = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932", "gb2312": "gb18030"}
 
 
@@ -68,7 +72,7 @@ def _strictly(path: str, content: bytes, encoding: str) -> str:
 
 
 def _fault(content: bytes, error: UnicodeDecodeError, encoding: str) -> str:
-    if encoding.startswith("utf-16") or encoding.startswith("utf-32"):
+    if encoding.startswith(("utf-16", "utf-32")):
         return f"byte {error.start + 1} is not {encoding[:6].upper()}, which the byte order mark names"
     line = content.count(b"\n", 0, error.start) + 1
     name = "UTF-8" if encoding == "utf-8" else encoding

@@ -17,10 +17,14 @@ CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
 STRONG = frozenset({"b", "strong"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
-BLOCKS = frozenset(
-    "address article aside blockquote body center details dialog div dl fieldset figcaption figure footer form "
-    "frameset header hgroup html main p pre search section summary table nav".split()
-) | LISTS | HEADINGS.keys()
+BLOCKS = (
+    frozenset(
+        "address article aside blockquote body center details dialog div dl fieldset figcaption figure footer form "
+        "frameset header hgroup html main p pre search section summary table nav".split()
+    )
+    | LISTS
+    | HEADINGS.keys()
+)
 LIST_PARTS = frozenset({"li", "dt", "dd"})
 TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot", "caption", "colgroup"})
 # A start tag of the first kind ends an element of the second that is still open in the same table.
@@ -34,6 +38,8 @@ ENDS_IN_TABLE = {
 }
 _HIDING = re.compile(r"\b(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _FOOTNOTES = frozenset({"doc-footnote", "doc-endnote", "doc-endnotes"})
+_FOOTNOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?\Z")
+_WORD_BEFORE = re.compile(r"[^\W\d_]{4}\Z|[.,;:!?)”\"»’]\Z")
 _NUMBER = re.compile(r"\s*(\d{1,5})")
 
 
@@ -76,3 +82,13 @@ def value(tag: Tag, name: str) -> str:
     """An attribute's value in lower case; "" where there is none."""
     written = tag.attributes.get(name)
     return written.value.strip().lower() if written else ""
+
+
+def is_footnote_sign(sign: str, before: str, *, linked: bool) -> bool:
+    """Whether a raised sign refers to a footnote and is no exponent; `before` is the text before it, `linked` its link.
+
+    "m²" and "10⁶" are exponents, "leader¹" and "market.¹" are not.
+    """
+    if _FOOTNOTE_SIGN.match(sign) is None:
+        return False
+    return linked or not sign.isalnum() or (sign.isdigit() and _WORD_BEFORE.search(before) is not None)

@@ -50,12 +50,14 @@ def facts_from(entries: Iterable[Entry], path: str, where: str, *, only_facts: b
 
 def merged(*ranked: Facts) -> Facts:
     """One set of facts: each from the first that names it."""
-    chosen = {key: next((value for facts in ranked if (value := getattr(facts, key)) is not None), None) for key in KEYS}
+    chosen = {
+        key: next((value for facts in ranked if (value := getattr(facts, key)) is not None), None) for key in KEYS
+    }
     return Facts(**chosen)
 
 
 def primary_language(text: str) -> str | None:
-    """en or sv for a language tag that begins with it ("sv-SE"), else None."""
+    """Give en or sv for a language tag that begins with it ("sv-SE"), else None."""
     tag = re.split("[-_]", text.strip().lower(), maxsplit=1)[0]
     return tag if tag in LANGUAGES else None
 

@@ -5,17 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from promiselint.documents.facts import KEYS
 from promiselint.documents.prose import Passage, Prose
 
-_FENCED = re.compile(r"---[ \t]*(?:\r\n|\r|\n)(?P<inside>.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
+_FENCED = re.compile(
+    r"---[ \t]*(?:\r\n|\r|\n)(?P<inside>.*?)(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL
+)
 _PLUSES = re.compile(r"\+\+\+[ \t]*(?:\r\n|\r|\n).*?(?:(?<=\n)|(?<=\r))\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)", re.DOTALL)
 _PLAIN_LINE = re.compile(r"(?:(?<=[\r\n])|\A)([A-Za-z_][\w-]*)[ \t]*:[ \t]+([^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\r\n|[\s\S]))")
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "0": "", "a": "", "b": "", "e": "", "f": " ", "v": " ", "N": " ", "_": "\u00a0", "L": " ", "P": " "}
+_ESCAPED = {
+    "n": "\n",
+    "t": "\t",
+    "r": "\r",
+    "0": "",
+    "a": "",
+    "b": "",
+    "e": "",
+    "f": " ",
+    "v": " ",
+    "N": " ",
+    "_": "\u00a0",
+    "L": " ",
+    "P": " ",
+}
 _DEEPEST = 50
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SALVAGED = (*KEYS, "title", "description")
@@ -86,7 +103,7 @@ def _pairs(text: str) -> Iterator[Pair]:
     depth = 0
     key: yaml.ScalarEvent | None = None
     for event in yaml.parse(text, Loader=_LOADER):
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _index(event.start_mark), _index(event.end_mark)
         if isinstance(event, yaml.AliasEvent):
             raise _Refused(start, "an alias was found; expected the value itself")
         if isinstance(event, yaml.CollectionEndEvent):
@@ -100,15 +117,19 @@ def _pairs(text: str) -> Iterator[Pair]:
             if depth == 1 and not isinstance(event, yaml.MappingStartEvent):
                 raise _NoMapping
             if depth == 2 and key is not None:
-                yield Pair(key.value, key.start_mark.index, None, start, end, "")
+                yield Pair(key.value, _index(key.start_mark), None, start, end, "")
         elif isinstance(event, yaml.ScalarEvent):
             if depth == 0:
                 raise _NoMapping
             if depth == 1 and key is None:
                 key = event
             elif depth == 1 and key is not None:
-                yield Pair(key.value, key.start_mark.index, _scalar(event), start, end, event.style or "")
+                yield Pair(key.value, _index(key.start_mark), _scalar(event), start, end, event.style or "")
                 key = None
+
+
+def _index(mark: Any) -> int:
+    return int(mark.index)
 
 
 def _scalar(event: yaml.ScalarEvent) -> str:

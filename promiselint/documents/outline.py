@@ -213,11 +213,11 @@ class Outline:
             return
         if len(self.drafts) > quote.begin and self.drafts[-1].quote is quote:
             last = self.drafts[-1]
-            shorter = signature(last.passage, quote)
-            if shorter is not None:
-                last.passage = shorter
-            elif quote.attribution:
-                last.dropped = True
+            signed = signature(last.passage)
+            if signed is not None:
+                quote.credit(signed.name)
+                last.dropped = signed.rest is None
+                last.passage = signed.rest or last.passage
         self.closed_quote = None if quote.attribution else quote
 
     def enter_credit(self, quote: Quote | None) -> None:
@@ -229,6 +229,7 @@ class Outline:
 
     def enter_footnote(self) -> None:
         """A footnote's own text begins."""
+        self.interrupt()
         self._enter(lead_in="")
         self.container.footnote = True
         self.container.scope = Scope.FOOTNOTE

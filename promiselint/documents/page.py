@@ -14,8 +14,6 @@ from promiselint.documents.stack import MARKDOWN, Element, Stack
 from promiselint.model.documents import Scope
 
 _META_FACT = re.compile(r"\s*promise(?:lint)?:\s*([\w-]+)\s*\Z", re.IGNORECASE)
-_FOOTNOTE_SIGN = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]{1,3})[\])]?\Z")
-_WORD_BEFORE = re.compile(r"[^\W\d_]{4}\Z|[.,;:!?)”\"»’]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,30 @@ class Page:
         self._silent = 0  # how many open elements hide what is in them
         self._code_start = -1  # where the outermost open inline code began
         self._fragment = False  # a link within the page stands in the open <sup>
+        self._closing_start = -1  # where the end tag that is being read begins
+        self._openers: dict[str, Callable[[Tag], Callable[[int], None] | None]] = {
+            **dict.fromkeys(elements.HEADINGS, self._heading),
+            **dict.fromkeys(elements.LISTS, self._list),
+            **dict.fromkeys(elements.CODE, self._code),
+            **dict.fromkeys(elements.STRONG, self._strong),
+            "title": self._title,
+            "caption": self._caption,
+            "figcaption": self._caption,
+            "li": self._item,
+            "dl": self._list,
+            "dt": self._term,
+            "dd": self._definition,
+            "blockquote": self._quote,
+            "footer": self._footer,
+            "cite": self._cite,
+            "table": self._table,
+            "tr": self._row,
+            "td": self._cell,
+            "th": self._cell,
+            "a": self._link,
+            "q": self._quoted,
+            "sup": self._raised,
+        }
 
     @property
     def silent(self) -> bool:
@@ -93,8 +115,8 @@ class Page:
             self._hide(element)
         elif self._code_start >= 0:
             return
-        elif (opener := _OPENERS.get(name)) is not None:
-            element.undo = opener(self, tag)
+        elif (opener := self._openers.get(name)) is not None:
+            element.undo = opener(tag)
         elif name in elements.BLOCKS:
             element.undo = self._block(tag)
         if tag.attributes and (found := elements.language(tag)) is not None:
@@ -273,15 +295,14 @@ class Page:
 
         return end
 
-    _closing_start = -1  # where the end tag that is being read begins
-
     def _raised(self, _: Tag) -> Callable[[int], None]:
         prose = self.outline.prose
         begin = prose.length
         self._fragment = False
 
         def end(_: int) -> None:
-            if _is_footnote_sign(prose, begin, linked=self._fragment):
+            before = prose.since(max(0, begin - 4))[: min(begin, 4)]
+            if elements.is_footnote_sign(prose.since(begin).strip(), before, linked=self._fragment):
                 prose.cut(begin)
                 prose.footnotes.append(begin)
 
@@ -374,39 +395,3 @@ def _undo(element: Element, at: int) -> None:
     if element.undo is not None:
         undo, element.undo = element.undo, None
         undo(at)
-
-
-def _is_footnote_sign(prose: Prose, begin: int, *, linked: bool) -> bool:
-    """Whether what was raised after offset `begin` refers to a footnote and is no exponent."""
-    sign = prose.since(begin).strip()
-    if _FOOTNOTE_SIGN.match(sign) is None:
-        return False
-    if linked or not sign.isalnum():
-        return True
-    # "m²" and "10⁶" are exponents, "leader¹" and "market.¹" are not.
-    return sign.isdigit() and _WORD_BEFORE.search(prose.since(max(0, begin - 4))[: min(begin, 4)]) is not None
-
-
-_OPENERS: dict[str, Callable[[Page, Tag], Callable[[int], None] | None]] = {
-    **dict.fromkeys(elements.HEADINGS, Page._heading),
-    **dict.fromkeys(elements.LISTS, Page._list),
-    **dict.fromkeys(elements.CODE, Page._code),
-    **dict.fromkeys(elements.STRONG, Page._strong),
-    "title": Page._title,
-    "caption": Page._caption,
-    "figcaption": Page._caption,
-    "li": Page._item,
-    "dl": Page._list,
-    "dt": Page._term,
-    "dd": Page._definition,
-    "blockquote": Page._quote,
-    "footer": Page._footer,
-    "cite": Page._cite,
-    "table": Page._table,
-    "tr": Page._row,
-    "td": Page._cell,
-    "th": Page._cell,
-    "a": Page._link,
-    "q": Page._quoted,
-    "sup": Page._raised,
-}

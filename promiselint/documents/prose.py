@@ -23,6 +23,9 @@ class Fillers:
     shown: str = ""
 
 
+_NO_FILLERS = Fillers()
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A finished run of prose; `wraps` are the offsets at which a line begins, in the file or for the reader."""
@@ -70,9 +73,21 @@ class _Runs:
 class Prose:
     """Collects one block after the other: add pieces in reading order, then `finish`."""
 
-    __slots__ = ("_ends", "_parts", "_special", "_starts", "cite", "code", "fillers", "footnotes", "links", "strong", "wraps")
+    __slots__ = (
+        "_ends",
+        "_parts",
+        "_special",
+        "_starts",
+        "cite",
+        "code",
+        "fillers",
+        "footnotes",
+        "links",
+        "strong",
+        "wraps",
+    )
 
-    def __init__(self, fillers: Fillers = Fillers()) -> None:  # noqa: B008 - frozen
+    def __init__(self, fillers: Fillers = _NO_FILLERS) -> None:
         """Begin with nothing; `fillers` are the characters that mask templates in the pieces to come."""
         self.fillers = fillers
         self._special = _special(fillers)

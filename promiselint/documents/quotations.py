@@ -44,23 +44,26 @@ class Quote:
             self.attribution = self.parent.attribution
 
 
-def signature(passage: Passage, quote: Quote) -> Passage | None:
-    """Take the last line's signature off a quotation's last block; None where nothing is left or nothing was found.
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A quotation's signature, and what its last block is without it; None where that was all."""
 
-    Which of the two it was shows in `quote.attribution`.
-    """
+    name: str
+    rest: Passage | None
+
+
+def signature(passage: Passage) -> Signed | None:
+    """The signature at the end of a quotation's last block; None where there is none."""
     text = passage.text
     for offset in (*reversed(passage.wraps), 0):
         if len(text) - offset > _LAST_LINE:
             break
         match = _SIGNED.fullmatch(text, offset)
         if match is not None and _is_name(match[1]):
-            quote.credit(match[1])
-            return clipped(passage, offset)
+            return Signed(match[1], clipped(passage, offset))
     match = _AFTER_MARKS.search(text, max(0, len(text) - _LAST_LINE))
     if match is not None and _is_name(match[1]):
-        quote.credit(match[1])
-        return clipped(passage, match.start() + 1)
+        return Signed(match[1], clipped(passage, match.start() + 1))
     return None
 
 

@@ -45,5 +45,5 @@ class Reading:
 
 
 def line_starts(text: str) -> tuple[int, ...]:
-    """The offset of each line's first character; lines end with \\n, \\r\\n or \\r."""
+    """The offset of each line's first character; a line ends with a line feed, a carriage return or both."""
     return (0, *(match.end() for match in _LINE_END.finditer(text)))

@@ -10,7 +10,8 @@ from promiselint.model.documents import Block, Cell, Scope
 
 HEADING_ROW = -1  # the row number of a cell in the heading row, which is not counted
 _BETWEEN = " | "
-_MOST_SPANNED = 100  # columns: no table for readers is wider, and a bad one must not grow the work
+_MOST_SPANNED = 100  # columns: a bad table must not grow the work
+_MOST_COLUMNS = 400
 _MOST_ROWS = 65_534  # what HTML allows a cell to span
 
 
@@ -77,7 +78,7 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table in the making: rows and cells are added in reading order, then `settle` tells its blocks all they need."""
+    """A table in the making: rows and cells come in reading order, then `settle` tells its blocks all they need."""
 
     number: int
     layout: bool = False  # arranges a page, is no table to a reader
@@ -98,7 +99,7 @@ class Grid:
             self.add_row(head=False)
         row, number = self.rows[-1], len(self.rows) - 1
         column = row[-1].column + row[-1].columns if row else 0
-        while self._taken.get(column, -1) >= number:
+        while column < _MOST_COLUMNS and self._taken.get(column, -1) >= number:
             column += 1
         rows = min(rows or _MOST_ROWS, _MOST_ROWS)
         cell = GridCell(number, column, rows, max(1, min(columns, _MOST_SPANNED)), heading)
@@ -136,8 +137,8 @@ class Grid:
         found: set[int] = set()
         for number, row in enumerate(self.rows):
             filled = [cell for cell in row if cell.drafts]
-            beside_nothing = len(filled) == 1 < len(row) and filled[0].column == 0  # heads its row, whose cell is empty
-            if not filled or beside_nothing or not all(cell.heading for cell in filled):
+            alone = len(filled) == 1 < len(row) and filled[0].column == 0  # a row's heading
+            if not filled or alone or not all(cell.heading for cell in filled):
                 break
             found.add(number)
         return found if len(found) < len(self.rows) or len(found) < 2 else {0}
@@ -198,7 +199,9 @@ def _gap(before: int, number: int) -> str:
 
 def _joined(drafts: list[tuple[int, Draft]]) -> Passage:
     """The cells' texts in one passage; the bars between them stand for what is between the cells in the file."""
-    text, starts, ends = "", [], []
+    text = ""
+    starts: list[int] = []
+    ends: list[int] = []
     strong: list[Range] = []
     links: list[Range] = []
     code: list[Range] = []

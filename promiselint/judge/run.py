@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from promiselint.judge.found import Found, Ordinals, Telling, fingerprint, main_language, tell
 from promiselint.judge.suppress import Note, suppressed
 from promiselint.judge.waive import Waiver, waived
+from promiselint.model.documents import Document
 from promiselint.model.findings import Breach, Finding, Silenced
 from promiselint.model.rules import Rule, Severity
 from promiselint.model.situation import Situation
@@ -53,13 +54,37 @@ def judge(
     told = Telling(language, strict)
     day = today or situation.as_of
     weights = {one.rule.code: weight(one.rule, severities) for one in rules}
-    codes = {word.lower(): one.rule.code for one in rules for word in (one.rule.name, one.rule.code)}
+    codes = _codes(rules)
     barred = {codes.get(word.lower(), word) for word in mandatory}
     found: Sequence[Found] = tell(breaches(situation, rules, weights), situation, told)
     found, inline, notes = suppressed(found, situation.document, codes, barred, day)
     found, waiver, ended, used = waived(found, waivers, codes, path or situation.document.path, day)
     found = [*found, *_noted([*notes, *ended], situation, {one.rule.code: one.rule for one in rules}, weights, told)]
     return Judged(tuple(ordered(one.finding for one in deduped(found))), _silenced_once([*inline, *waiver]), used)
+
+
+def silence(
+    findings: Iterable[Finding],
+    document: Document,
+    rules: Sequence[BoundRule],
+    today: dt.date,
+    *,
+    waivers: Sequence[Waiver] = (),
+    mandatory: Collection[str] = (),
+    path: str | None = None,
+) -> Judged:
+    """Take findings that other rooms made of this document (PL601, PL701) through its suppressions and the waivers."""
+    codes = _codes(rules)
+    barred = {codes.get(word.lower(), word) for word in mandatory}
+    found: Sequence[Found] = [Found(one, one.span, one.excerpt, (one.block, -1)) for one in findings]
+    found, inline, _ = suppressed(found, document, codes, barred, today)
+    found, waiver, _, used = waived(found, waivers, codes, path or document.path, today)
+    return Judged(tuple(ordered(one.finding for one in found)), _silenced_once([*inline, *waiver]), used)
+
+
+def _codes(rules: Iterable[BoundRule]) -> dict[str, str]:
+    """Give for each code and name, in lower case, the code."""
+    return {word.lower(): one.rule.code for one in rules for word in (one.rule.name, one.rule.code)}
 
 
 def weight(rule: Rule, severities: Mapping[str, Severity]) -> Severity:

@@ -31,7 +31,10 @@ class Reader:
         Raises:
             Misuse: a named pipeline that is not installed or cannot be loaded.
         """
-        cut = [[(start, end, text[start:end], language) for start, end in spans(text, language)] for text, language in blocks]
+        cut = [
+            [(start, end, text[start:end], language) for start, end in spans(text, language)]
+            for text, language in blocks
+        ]
         parsed = self._parsed({(piece[2], piece[3]) for pieces in cut for piece in pieces})
         return [
             tuple(
@@ -86,6 +89,8 @@ def _pipeline(language: str, named: str | None) -> spacy.Language:
             return spacy.load(named)
         except (OSError, ValueError) as fault:
             reason = str(fault).splitlines()[0]
-            raise Misuse(f"pipelines: {language}: {named!r} cannot be loaded ({reason}); expected an installed spaCy pipeline") from None
+            raise Misuse(
+                f"pipelines: {language}: {named!r} cannot be loaded ({reason}); expected an installed spaCy pipeline"
+            ) from None
     own = Path(str(resources.files("promiselint.language"))) / "pipelines" / language
     return spacy.load(own)

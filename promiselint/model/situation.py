@@ -10,7 +10,7 @@ from enum import StrEnum
 from promiselint.model.documents import Document
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Roadmap
-from promiselint.model.statements import DateClaim, Speaker, Statement
+from promiselint.model.statements import DateClaim, Mention, Speaker, Statement
 
 
 class Section(StrEnum):
@@ -42,6 +42,7 @@ class Said:
     section: Section = Section.PLAIN
     requirement: bool = False  # the customer's own words in an answer table
     dates: tuple[DateClaim, ...] = ()  # every date in it, offsets into the block's text
+    mentions: tuple[Mention, ...] = ()  # every roadmap entry that it names
     context: str = ""  # what it is read with: the requirement it answers, its row's first cell, its label or lead-in
 
 

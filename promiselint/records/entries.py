@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from promiselint.model.places import Place
 from promiselint.model.roadmap import Name, Source
 from promiselint.records.nodes import Items, Node, Scalar, Table, is_empty, shape
-from promiselint.records.sheets import Sheet, quoted, step
+from promiselint.records.sheets import Sheet, either, quoted, step
 from promiselint.records.windows import impossible, meant, parse_day, parse_target
 
 A_LIST = "a list such as [one, two]"
@@ -95,7 +96,12 @@ class Entry:
 
     def choice(self, key: str, words: Collection[str], what: str, *, required: bool = False) -> str | None:
         """One of the words, exactly as written."""
-        expected = f"one of {', '.join(words)}"
+        written = self.node.fields.get(key)
+        if isinstance(written, Scalar) and written.text in words:
+            return written.text
+        if written is None and not required:
+            return None
+        expected = either(words)
         node = self.scalar(key, expected, required=required)
         if node is None or node.text in words:
             return node.text if node else None
@@ -104,7 +110,7 @@ class Entry:
 
     def member(self, key: str, words: type[Word], what: str, *, required: bool = False) -> Word | None:
         """One of an enumeration's words."""
-        word = self.choice(key, [member.value for member in words], what, required=required)
+        word = self.choice(key, _written(words), what, required=required)
         return words(word) if word else None
 
     def whole(self, key: str, first: int, last: int, what: str) -> int | None:
@@ -139,11 +145,13 @@ class Entry:
     def list(self, key: str, expected: str, *, required: bool = False) -> Iterator[tuple[Node, str]]:
         """Each entry of the list under `key`, with its path."""
         node = self.given(key, expected, required=required)
+        if node is None:
+            return
         if isinstance(node, Items):
             where = self.path(key)
             for number, entry in enumerate(node.entries):
                 yield entry, f"{where}[{number}]"
-        elif node is not None:
+        else:
             self.fault(key, f"is {shape(node)}", f"expected {expected}")
 
     def tables(self, key: str, expected: str, example: str, *, required: bool = False) -> Iterator[Entry]:
@@ -156,6 +164,8 @@ class Entry:
 
     def texts(self, key: str, expected: str = A_LIST) -> tuple[str, ...]:
         """Each text of the list under `key`."""
+        if key not in self.node.fields:
+            return ()
         return tuple(text for text, _, _ in self.placed_texts(key, expected))
 
     def placed_texts(self, key: str, expected: str = A_LIST) -> Iterator[tuple[str, int, str]]:
@@ -170,6 +180,11 @@ class Entry:
         if key not in self.node.fields:
             return ()
         return tuple(name for node, where in self.list(key, _ALIASES) for name in _names(self.sheet, node, where))
+
+
+@cache
+def _written(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in words)
 
 
 def no_day(text: str) -> tuple[str, str]:
@@ -188,7 +203,7 @@ def no_day(text: str) -> tuple[str, str]:
 def one_text(sheet: Sheet, node: Node, where: str) -> str | None:
     """The text of a list's entry."""
     if not isinstance(node, Scalar):
-        sheet.fault(node.line, where, f"is {shape(node)}", "expected a text, in quotes where it holds \": \"")
+        sheet.fault(node.line, where, f"is {shape(node)}", 'expected a text, in quotes where it holds ": "')
         return None
     text = " ".join(node.text.split())
     if not text or is_empty(node):
@@ -210,7 +225,7 @@ def _names(sheet: Sheet, node: Node, where: str) -> Iterator[Name]:
     for language, named in node.fields.items():
         path = step(where, language)
         if not _LANGUAGE.fullmatch(language):
-            expected = "expected a code such as sv, or quotes around a name that holds \": \""
+            expected = 'expected a code such as sv, or quotes around a name that holds ": "'
             sheet.fault(node.lines[language], path, f"{quoted(language)} is no language", expected)
             continue
         text = one_text(sheet, named, path)

@@ -163,8 +163,9 @@ def calendar(entry: Entry) -> dict[str, tuple[Target, int]]:
     """The releases that a file's `releases` names: version -> window, and the line it stands on."""
     known = entry.table("releases", 'a mapping such as {"4.3": 2027-02}')
     windows: dict[str, tuple[Target, int]] = {}
-    for version, node in known.node.fields.items() if known else ():
-        assert known is not None
+    if known is None:
+        return windows
+    for version, node in known.node.fields.items():
         target = parse_node(entry.sheet, node, step(known.where, version), {}, known.line(version))
         if target is not None:
             windows[version] = (target, known.line(version))

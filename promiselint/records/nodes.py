@@ -10,7 +10,7 @@ class Scalar:
 
     __slots__ = ("column", "line", "plain", "text")
 
-    def __init__(self, text: str, line: int, column: int, *, plain: bool) -> None:
+    def __init__(self, text: str, line: int, column: int, plain: bool) -> None:
         """Keep the raw text; `plain` = written without quotes, so that it may be a number or nothing at all."""
         self.text = text
         self.line = line

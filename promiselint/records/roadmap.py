@@ -88,7 +88,7 @@ def _read(path: Path, today: dt.date) -> Roadmap:
     if tops and not any(sheet.unreadable for sheet in sheets):
         if not any("features" in top.node.fields for top in tops):
             tops[0].sheet.fault(tops[0].node.line, "features", "is missing", "expected a list of features")
-        check_links(merged.features, _as_of(merged, today), frozenset(merged.products))
+        check_links(merged.features, _as_of(merged, today), _product_names(merged))
     return _whole(path, today, merged, settle(sheets))
 
 
@@ -100,6 +100,11 @@ def _files(path: Path) -> list[Path]:
     if not files:
         raise Misuse(f"{path.as_posix()}: a folder without .yaml or .yml files; expected at least one roadmap file")
     return files
+
+
+def _product_names(merged: _Merged) -> tuple[str, ...]:
+    products = merged.products.values()
+    return tuple(name for product in products for name in (product.name, *(alias.text for alias in product.aliases)))
 
 
 def _top(sheet: Sheet, node: Node | None) -> Entry | None:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from promiselint.model.roadmap import Feature, Stage
 from promiselint.records.circles import circles, drawn
 from promiselint.records.entries import Entry
 from promiselint.records.features import Listed
-from promiselint.records.nodes import Items, Scalar, Table
+from promiselint.records.nodes import Items, Scalar, Table, is_empty
 from promiselint.records.sheets import quoted, step
 
 _BETWEEN = re.compile(r"[\s\u00ad\u2010-\u2015_-]+")  # blanks, hyphens, dashes
 
 
 def check_links(listed: Sequence[Listed], as_of: dt.date, products: Collection[str]) -> None:
-    """Note on the sheets every clash between features, and warn of what is odd. `products` are in lower case."""
+    """Note on the sheets every clash between features, and warn of what is odd. `products` are their names."""
+    known = {name.casefold(): name for name in products}
     ids = _check_ids(listed)
     _check_dependencies(listed, ids)
     _check_names(listed)
     for one in listed:
         if one.feature is not None:
             _check_dates(one.entry, one.feature, as_of)
-            _check_product(one.entry, one.feature, products)
+            _check_product(one.entry, one.feature, known)
 
 
 def _check_ids(listed: Sequence[Listed]) -> dict[str, Listed]:
@@ -79,14 +80,14 @@ def _named(one: Listed) -> Iterator[tuple[str, str | None, int, str]]:
     """Each name of a feature as (text, language, line, path)."""
     entry = one.entry
     name = entry.node.fields.get("name")
-    if isinstance(name, Scalar):
+    if isinstance(name, Scalar) and not is_empty(name):
         yield name.text, None, name.line, entry.path("name")
     aliases = entry.node.fields.get("aliases")
     if not isinstance(aliases, Items):
         return
     for number, alias in enumerate(aliases.entries):
         where = f"{entry.where}.aliases[{number}]"
-        if isinstance(alias, Scalar):
+        if isinstance(alias, Scalar) and not is_empty(alias):
             yield alias.text, None, alias.line, where
         elif isinstance(alias, Table):
             for language, text in alias.fields.items():
@@ -104,7 +105,9 @@ def _check_names(listed: Sequence[Listed]) -> None:
             if not name:
                 continue
             others = known.setdefault(name, [])
-            clash = next(((other, there) for other, spoken, there in others if _meets(one, language, other, spoken)), None)
+            clash = next(
+                ((other, there) for other, spoken, there in others if _meets(one, language, other, spoken)), None
+            )
             if clash is None:
                 others.append((one, language, line))
             elif not told or one.id is None or clash[0].id is None or one.id.casefold() != clash[0].id.casefold():
@@ -142,13 +145,8 @@ def _check_dates(entry: Entry, feature: Feature, as_of: dt.date) -> None:
         entry.warn("target", found, "expected a later target or another status")
 
 
-def _check_product(entry: Entry, feature: Feature, products: Collection[str]) -> None:
+def _check_product(entry: Entry, feature: Feature, products: Mapping[str, str]) -> None:
     if feature.product is None or not products or feature.product.casefold() in products:
         return
     found = f"{quoted(feature.product)} is not under products"
-    entry.warn("product", found, entry.sheet.expected(feature.product, products))
-
-
-def names_in(words: Iterable[str]) -> frozenset[str]:
-    """Names in the form in which they are compared: without case, hyphens and blanks told apart."""
-    return frozenset(_normal(word) for word in words)
+    entry.warn("product", found, entry.sheet.expected(feature.product, products.values()))

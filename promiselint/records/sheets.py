@@ -42,7 +42,7 @@ class Sheet:
         if len(known) > self.guesses:
             return None
         self.guesses -= len(known)
-        folded = {}
+        folded: dict[str, str] = {}
         for option in known:
             folded.setdefault(option.casefold(), option)
         close = difflib.get_close_matches(word[:_SHOWN].casefold(), folded, n=1, cutoff=0.6)

@@ -97,6 +97,7 @@ class _Tree:
         self.sheet = sheet
         self.open: list[Table | Items] = []
         self.waiting: list[Scalar | None] = []
+        self.steps: list[str | int] = []  # under which key, or as which entry, each open container stands
         self.root: Node | None = None
         self.anchors: dict[str, tuple[Node, int]] = {}  # name -> value, entries in it
         self.unclosed: list[tuple[str, int] | None] = []  # the anchor of each open container, entries before it
@@ -128,30 +129,32 @@ class _Tree:
         finally:
             loader.dispose()
 
-    def _stop(self, event: yaml.Event, found: str, expected: str) -> None:
-        self.sheet.fault(event.start_mark.line + 1, self._where(), found, expected)
+    def _stop(self, event: Any, found: str, expected: str) -> None:
+        self.sheet.fault(event.start_mark.line + 1, self._here(), found, expected)
         raise _Stop
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
+    def _scalar(self, event: Any) -> None:
         mark = event.start_mark
-        node = Scalar(event.value, mark.line + 1, mark.column + 1, plain=not event.style and event.tag is None)
-        if event.tag is not None:
+        tag = event.tag
+        node = Scalar(event.value, mark.line + 1, mark.column + 1, not event.style and tag is None)
+        if tag is not None:
             self._check_tag(event)
         self.entries += 1
         if event.anchor:
             self.anchors[event.anchor] = (node, 1)
         self._place(node)
 
-    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def _check_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _TAGS and event.tag != "!":
             found = f"the tag {quoted(str(event.tag))} asks for more than a value"
-            self.sheet.fault(event.start_mark.line + 1, self._where(), found, "expected a plain value")
+            self.sheet.fault(event.start_mark.line + 1, self._here(), found, "expected a plain value")
 
-    def _begin(self, event: yaml.CollectionStartEvent, node: Table | Items) -> None:
+    def _begin(self, event: Any, node: Table | Items) -> None:
         self._check_tag(event)
         self.entries += 1
         if len(self.open) >= DEEPEST:
             self._stop(event, f"nested more than {DEEPEST} deep", f"expected {DEEPEST} at most")
+        self.steps.append(self._step())
         self._place(node)
         self.open.append(node)
         self.waiting.append(None)
@@ -160,6 +163,7 @@ class _Tree:
     def _end(self) -> None:
         node = self.open.pop()
         self.waiting.pop()
+        self.steps.pop()
         anchor = self.unclosed.pop()
         if anchor:
             self.anchors[anchor[0]] = (node, self.entries - anchor[1])
@@ -168,7 +172,7 @@ class _Tree:
         if not self.open:
             self.root = node
 
-    def _alias(self, event: yaml.AliasEvent) -> None:
+    def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
         if known is None:
             inside = any(anchor and anchor[0] == event.anchor for anchor in self.unclosed)
@@ -210,13 +214,28 @@ class _Tree:
         self.sheet.fault(node.line, self._where(), "a list or mapping is no key", "expected a name before the colon")
         return Scalar("?", node.line, node.column, plain=False)
 
+    def _step(self) -> str | int:
+        """What leads from the innermost open container to the value that comes next."""
+        if not self.open:
+            return ""
+        parent, key = self.open[-1], self.waiting[-1]
+        return len(parent.entries) if isinstance(parent, Items) else key.text if key else ""
+
     def _where(self) -> str:
+        """The path of the innermost open container."""
+        return self._path(self.steps)
+
+    def _here(self) -> str:
+        """The path of the value that comes next."""
+        return self._path([*self.steps, self._step()])
+
+    def _path(self, steps: list[str | int]) -> str:
         where = ""
-        for node, key in zip(self.open, self.waiting, strict=True):
-            if isinstance(node, Items):
-                where = f"{where}[{len(node.entries)}]"
-            elif key is not None:
-                where = step(where, key.text)
+        for one in steps:
+            if isinstance(one, int):
+                where = f"{where}[{one}]"
+            elif one:
+                where = step(where, one)
         return where
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from promiselint.model.errors import Misuse
 from promiselint.model.lexicon import Lexicon
-from promiselint.rulebook.phrases import PhraseFault, compile_list, faults_of, named_in
+from promiselint.rulebook.phrases import compile_list, faults_of, named_in
 from promiselint.rulebook.yamlfile import meant, parse, plain, text_of
 
 Phrases = dict[str, list[str]]
@@ -146,27 +146,27 @@ def _references(lists: Phrases, homes: Homes) -> Iterator[str]:
                 if other not in lists:
                     sound = False
                     yield _at(name, phrase, homes, f"<{other}> names no list; {meant(other, lists)}")
+    sound_lists: set[str] = set()
     for name in lists if sound else ():
-        if circle := _circle(name, lists, ()):
-            phrase = next(phrase for phrase in lists[name] if circle[1] in named_in(phrase))
+        if circle := _circle(name, lists, (), sound_lists):
+            phrase = next(phrase for phrase in lists[circle[0]] if circle[1] in named_in(phrase))
             chain = " -> ".join(f"<{step}>" for step in circle)
-            yield _at(name, phrase, homes, f"leads back to itself ({chain}); expected no circle")
+            yield _at(circle[0], phrase, homes, f"leads back to itself ({chain}); expected no circle")
             return
 
 
-def _circle(name: str, lists: Phrases, above: tuple[str, ...]) -> tuple[str, ...]:
+def _circle(name: str, lists: Phrases, above: tuple[str, ...], sound: set[str]) -> tuple[str, ...]:
+    """Give the lists of a circle that is reached from `name`, () where there is none; `sound` keeps those done."""
     if name in above:
-        return (*above[above.index(name) :], name) if above[0] == name else ()
-    for phrase in lists[name]:
+        return (*above[above.index(name) :], name)
+    for phrase in lists[name] if name not in sound else ():
         for other in named_in(phrase) if "<" in phrase else ():
-            if found := _circle(other, lists, (*above, name)):
+            if found := _circle(other, lists, (*above, name), sound):
                 return found
+    sound.add(name)
     return ()
 
 
 def _at(name: str, phrase: str, homes: Homes, what: str) -> str:
     path, number = homes[(name, phrase)]
     return parse(str(path), text_of(path), words=True).fault((name, number), what)
-
-
-__all__ = ["LANGUAGES", "LazyPatterns", "PhraseFault", "list_names", "read_lexicons"]

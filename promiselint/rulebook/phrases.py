@@ -64,7 +64,8 @@ def faults_of(phrase: str) -> str:
     for word in words:
         if word.startswith("...") and word[3:] and not (word[3:].isdecimal() and 1 <= int(word[3:]) <= LONGEST_GAP):
             return f'"{word}" is no gap; expected ... or a number of words up to {LONGEST_GAP}, as in ...7'
-        if word in {"[]", "<>", "*", "|"} or (word.startswith("[") and not word.endswith("]")):
+        inside = word[1:-1] if _optional(word) else word
+        if not inside.strip("*|") or inside == "<>" or "[" in inside or "]" in inside:
             return f'"{word}" in "{phrase}" is no word; expected a word, [word], <name> or word*'
     return ""
 

@@ -90,28 +90,39 @@ def read_rule(
     faults += [file.fault((), f"{key} is missing; expected it in every rule") for key in _REQUIRED if key not in given]
     severity, found = _severity(given.get("severity", "error"))
     faults += [file.fault(("severity",), what) for what in found]
-    for key in "code", "name":
-        if key in given and not (isinstance(given[key], str) and _WORD.fullmatch(str(given[key]))):
-            faults.append(file.fault((key,), f"{given[key]!r}; expected one word such as ACME1 or no-jargon"))
+    faults += [
+        file.fault((key,), f"{given[key]!r}; expected one word such as ACME1 or no-jargon")
+        for key in ("code", "name")
+        if key in given and not (isinstance(given[key], str) and _WORD.fullmatch(str(given[key])))
+    ]
     texts, wrong = read_texts(given)
     faults += [file.fault(keys, what) for keys, what in wrong]
     check, options = _bind(given, file, checks, lists, faults)
     shown = _examples(file, given.get("examples"), faults) if examples else ()
     if faults:
         raise Misuse(*faults)
+    return BoundRule(_rule(given, severity, texts, shown, path), check, options)
+
+
+def _rule(
+    given: Mapping[str, object],
+    severity: Severity,
+    texts: Mapping[str, Mapping[str, str]],
+    examples: tuple[Example, ...],
+    path: Path,
+) -> Rule:
     said = {**texts.get("sv", {}), **texts.get("en", {})}
-    rule = Rule(
+    return Rule(
         code=str(given["code"]),
         name=str(given["name"]),
         check=str(given["check"]),
         severity=severity,
         options=_mapping(given.get("options")),
         **{key: said[key] for key in KEYS},
-        examples=shown,
+        examples=examples,
         texts=texts,
         path=str(path),
     )
-    return BoundRule(rule, check, options)
 
 
 def _files(folder: Path, faults: list[str]) -> Iterator[Path]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from promiselint.checks import Check
 from promiselint.judge.found import excerpt, fingerprint
-from promiselint.judge.run import Judged, judge
+from promiselint.judge.run import Judged, judge, silence
 from promiselint.judge.suppress import prose_lines
 from promiselint.judge.waive import Waiver
 from promiselint.model.documents import Block, Directive, Document, Facts, Scope
@@ -37,17 +37,22 @@ class Words:
     on_feature: bool = False
 
 
-def _in_sentences(said: Said, situation: Situation, options: Words) -> Iterator[Breach]:
+def _in_sentences(said: Said, _situation: Situation, options: Words) -> Iterator[Breach]:
     at = said.text.find(options.word)
     if at >= 0:
         feature = KILN if options.on_feature else None
         start = said.start + at
         yield Breach(
-            said.block, start, start + len(options.word), feature=feature, hedged=options.hedged, variant=options.variant
+            said.block,
+            start,
+            start + len(options.word),
+            feature=feature,
+            hedged=options.hedged,
+            variant=options.variant,
         )
 
 
-def _in_statements(statement: Statement, situation: Situation, options: Words) -> Iterator[Breach]:
+def _in_statements(statement: Statement, _situation: Situation, options: Words) -> Iterator[Breach]:
     if options.word in statement.text:
         yield Breach(statement.block, statement.start, statement.end, statement=statement)
 
@@ -157,9 +162,9 @@ def test_the_order_of_rules_makes_no_difference(rules: list[BoundRule]) -> None:
 
 def test_a_finding_on_the_whole_document_stands_at_its_top() -> None:
     lacks = _rule("ACME3", Words("contact"), on="document")
-    assert [(one.code, one.span, one.block, one.excerpt) for one in judge(_situation(_document("#\nhi")), [lacks]).findings] == [
-        ("ACME3", Span(Place(1, 1), Place(1, 1)), -1, "")
-    ]
+    assert [
+        (one.code, one.span, one.block, one.excerpt) for one in judge(_situation(_document("#\nhi")), [lacks]).findings
+    ] == [("ACME3", Span(Place(1, 1), Place(1, 1)), -1, "")]
 
 
 def _statement(document: Document, number: int, firmness: Firmness = Firmness.FIRM, feature: str = "kiln") -> Statement:
@@ -194,9 +199,9 @@ def test_a_hedge_lowers_an_error_to_a_warning(severity: Severity, firmness: Firm
 
 
 def test_a_breach_that_says_it_is_hedged_is_softened() -> None:
-    assert [one.severity for one in judge(_situation(_document("soon")), [_rule("A", Words("soon", hedged=True))]).findings] == [
-        Severity.WARNING
-    ]
+    assert [
+        one.severity for one in judge(_situation(_document("soon")), [_rule("A", Words("soon", hedged=True))]).findings
+    ] == [Severity.WARNING]
 
 
 @pytest.mark.parametrize("named", ["ACME1", "rule-acme1"])
@@ -252,7 +257,9 @@ def test_a_sentence_that_goes_on_below_the_next_line_is_silenced_whole() -> None
     text = "# directive\nIt comes\nsoon."
     starts = tuple(range(12, 26))
     block = Block("It comes soon.", Scope.PARAGRAPH, starts, tuple(one + 1 for one in starts))
-    document = Document("a.md", text, (block,), Facts(), (_directive("disable-next-line", "ACME1", 1),), (), (0, 12, 21))
+    document = Document(
+        "a.md", text, (block,), Facts(), (_directive("disable-next-line", "ACME1", 1),), (), (0, 12, 21)
+    )
     judged = judge(_situation(document), RULES)
     assert (_lines(judged), _silenced(judged)) == ([], [("ACME1", 3, "agreed", "inline")])
 
@@ -268,7 +275,11 @@ def test_a_range_reaches_from_disable_to_enable() -> None:
 
 
 def test_an_enable_without_codes_ends_every_range_and_a_range_may_have_no_end() -> None:
-    directives = [_directive("disable", "ACME1 ACME2", 1), _directive("enable", "", 3, ""), _directive("disable", "ACME2", 5)]
+    directives = [
+        _directive("disable", "ACME1 ACME2", 1),
+        _directive("enable", "", 3, ""),
+        _directive("disable", "ACME2", 5),
+    ]
     judged = _judge("#\nsoon never\n#\nsoon never\n#\nsoon never", directives)
     assert _lines(judged) == [
         ("ACME1", 4, '"soon" is said.'),
@@ -325,7 +336,10 @@ def test_a_mandatory_rule_cannot_be_silenced_in_the_document() -> None:
 def test_a_suppression_holds_on_its_last_day() -> None:
     directive = _directive("disable-next-line", "ACME1", 1, until=TODAY)
     assert _lines(_judge("#\nsoon", [directive])) == []
-    assert [one[0] for one in _lines(_judge("#\nsoon", [directive], today=TODAY + dt.timedelta(1)))] == ["PL603", "ACME1"]
+    assert [one[0] for one in _lines(_judge("#\nsoon", [directive], today=TODAY + dt.timedelta(1)))] == [
+        "PL603",
+        "ACME1",
+    ]
 
 
 def test_of_two_codes_the_one_without_a_finding_is_told() -> None:
@@ -382,6 +396,24 @@ def test_a_mandatory_rule_can_be_waived_in_the_configuration() -> None:
 
 def test_a_waiver_matches_the_path_it_is_given() -> None:
     assert _lines(_judge("soon", waivers=[Waiver("board", "emea/**", ("ACME1",))], path="emea/offer.md")) == []
+
+
+# --- findings of other rooms
+
+
+def test_what_other_rooms_find_goes_through_the_same_chain() -> None:
+    later = BoundRule(_rule("PL601", None).rule, None, None)
+    document = _document("#\nsoon\nsoon", [_directive("disable-next-line", "PL601", 1)])
+    situation = _situation(document)
+    assert [one.code for one in judge(situation, [*RULES, later]).findings] == ["ACME1", "ACME1"]
+    found = [dataclasses.replace(one, code="PL601", rule=later.rule.name) for one in judge(situation, [SOON]).findings]
+    judged = silence(found, document, [*RULES, later], TODAY)
+    assert (_lines(judged), _silenced(judged)) == (
+        [("PL601", 3, '"soon" is said.')],
+        [("PL601", 2, "agreed", "inline")],
+    )
+    waiver = Waiver("board", rules=("PL601",))
+    assert silence(found, document, [*RULES, later], TODAY, waivers=[waiver]).findings == ()
 
 
 # --- texts

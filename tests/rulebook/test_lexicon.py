@@ -66,7 +66,7 @@ def test_every_fault_of_every_file_is_told_with_its_line(tmp_path: Path) -> None
         },
     )
     assert _faults(root) == [
-        "lexicon/sw.yaml:1: a lexicon of language sw; did you mean sv?",
+        "lexicon/sw.yaml:1: a lexicon of language sw; expected one of en, sv",
         "lexicon/en.yaml:2: bad: is no list; expected a list of phrases, each after a dash",
         'lexicon/en.yaml:5: more[1]: "[so]" holds no word; expected at least one that is not in [brackets]',
         "lexicon/en.yaml:6: more[2]: is no phrase; expected words (put signs such as : and # in quotes)",

@@ -22,13 +22,18 @@ def _hits(phrase: str, text: str) -> list[str]:
         ("no|zero downtime", "Zero  downtime and no\ndowntime.", ["Zero  downtime", "no\ndowntime"]),
         ("[very|quite] safe", "very safe, safe, quite safe", ["very safe", "safe", "quite safe"]),
         ("in [the] time", "in time and in the time", ["in time", "in the time"]),
-        ("work ... continues", "Work on the barn door continues. Work stops. It continues.", ["Work on the barn door continues"]),
+        (
+            "work ... continues",
+            "Work on the barn door continues. Work stops. It continues.",
+            ["Work on the barn door continues"],
+        ),
         ("work ...2 continues", "work on the barn door continues", []),
         ("version #", "version 4.2 and version four", ["version 4.2"]),
         ("100%", "100% and 1100%", ["100%"]),
         ("don't", "We don’t and don't.", ["don’t", "don't"]),
         ("long-term", "long‑term and long–term", ["long‑term", "long–term"]),
         ("please ...3", "Please wait here", ["Please"]),
+        ("< #", "< 5", ["< 5"]),
     ],
 )
 def test_a_phrase_matches_what_its_notation_says(phrase: str, text: str, hits: list[str]) -> None:
@@ -55,7 +60,24 @@ def test_an_empty_list_matches_nothing() -> None:
     assert compile_lists({"none": []})["none"].search("anything") is None
 
 
-@pytest.mark.parametrize("phrase", ["", "  ", "[so]", "...", "... ...3", "[a] ...", "a ...x b", "a ...99 b", "a [ b", "a * b"])
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "",
+        "  ",
+        "[so]",
+        "...",
+        "... ...3",
+        "[a] ...",
+        "a ...x b",
+        "a ...99 b",
+        "a [ b",
+        "a * b",
+        "a <> b",
+        "[a]|b",
+        "a|[b] c",
+    ],
+)
 def test_a_phrase_without_a_word_is_a_fault(phrase: str) -> None:
     assert "expected" in faults_of(phrase)
     with pytest.raises(PhraseFault, match="expected"):

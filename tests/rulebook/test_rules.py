@@ -108,11 +108,15 @@ def test_a_rule_is_read_with_its_options_texts_and_examples(tmp_path: Path) -> N
         },
         path=str(root / "acme/ACME1.yaml"),
     )
-    assert read_rules([root], MADE, examples=True) == (BoundRule(rule, CHECK, Options(words=("jargon.words",), most=4)),)
+    assert read_rules([root], MADE, examples=True) == (
+        BoundRule(rule, CHECK, Options(words=("jargon.words",), most=4)),
+    )
 
 
 def test_examples_stay_unread_unless_asked_for(tmp_path: Path) -> None:
-    root = _write(tmp_path, {"ACME1.yaml": WHOLE.replace("examples:\n", "examples:\n  - nonsense: [\n") + "severity2: x\n"})
+    root = _write(
+        tmp_path, {"ACME1.yaml": WHOLE.replace("examples:\n", "examples:\n  - nonsense: [\n") + "severity2: x\n"}
+    )
     with pytest.raises(Misuse) as caught:
         read_rules([root], MADE)
     assert caught.value.faults == (f"{root}/ACME1.yaml:20: severity2: no key of a rule; did you mean severity?",)
@@ -196,7 +200,7 @@ def test_a_pack_may_not_take_a_code_or_name_that_is_taken(tmp_path: Path) -> Non
     ours = _write(tmp_path / "ours", {"a/ACME1.yaml": WHOLE})
     pack = _write(tmp_path / "pack", {"X.yaml": WHOLE.replace("no-jargon-here", "other").replace("ACME1", "acme1")})
     assert _faults(ours, pack) == [
-        f"pack/X.yaml:1: code: acme1 is taken by ours/a/ACME1.yaml; expected one of your own, such as ACME1"
+        "pack/X.yaml:1: code: acme1 is taken by ours/a/ACME1.yaml; expected one of your own, such as ACME1"
     ]
 
 
@@ -229,7 +233,7 @@ def test_anchors_are_refused(tmp_path: Path) -> None:
 def test_every_file_in_checks_is_registered_under_its_own_name() -> None:
     home = Path(__file__).parents[2] / "promiselint" / "checks"
     files = {path.stem for path in home.glob("*.py") if "\nON = " in path.read_text(encoding="utf-8")}
-    assert CHECKS == {stem.replace("_", "-"): f"promiselint.checks.{stem}" for stem in sorted(files)}
+    assert {stem.replace("_", "-"): f"promiselint.checks.{stem}" for stem in sorted(files)} == CHECKS
 
 
 @pytest.mark.parametrize("name", sorted(CHECKS))

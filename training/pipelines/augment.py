@@ -28,7 +28,7 @@ Augmenter = Callable[[Language, Example], Iterator[Example]]
 def edited_text(
     *, lower: float, caps: float, typography: float, bare_end: float, heading: float, fragment: float, seed: int
 ) -> Augmenter:
-    """Make an augmenter: each document, now and then changed in case, signs or ending, at times with a heading or part."""
+    """Make an augmenter that changes the case, signs or ending of some documents, and adds headings and fragments."""
     source = random.Random(seed)  # noqa: S311 - a repeatable draw is what is wanted
 
     def augment(nlp: Language, example: Example) -> Iterator[Example]:

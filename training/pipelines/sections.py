@@ -7,7 +7,7 @@ from random import Random
 from conllu import Sentence, group_sentences, make_doc, read_sentences
 from spacy.tokens import DocBin
 from spacy.util import get_lang_class
-from swedish import Conventions, detokenise
+from swedish import Conventions, detokenise, in_talbanken_style
 from swedish_trees import fixed_forms, renew
 
 LARGEST_GROUP = 6  # sentences to a training document, at most
@@ -48,7 +48,8 @@ def _swedish(data: Path) -> tuple[list[Sentence], list[Sentence]]:
     conventions, fixed = Conventions(pud), fixed_forms(pud)
     old = read_sentences(data / "sv_talbanken-ud-train-converted.conllu.gz")
     renewed = [detokenise(renew(conventions.apply(sentence), fixed)) for sentence in old]
-    return renewed + pud, read_sentences(data / "sv_talbanken-ud-dev.conllu.gz")
+    train = [in_talbanken_style(sentence) for sentence in renewed + pud]
+    return train, read_sentences(data / "sv_talbanken-ud-dev.conllu.gz")
 
 
 def write(lang: str, sentences: list[Sentence], path: Path, *, seed: int | None = None) -> None:

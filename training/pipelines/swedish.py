@@ -65,5 +65,25 @@ class Conventions:
         return replace(word, upos=upos, feats=feats.most_common(1)[0][0] if feats else word.feats)
 
 
+def in_talbanken_style(sentence: Sentence) -> Sentence:
+    """Write the features that PUD and the converted section put another way as Talbanken's own sections do."""
+    return tuple(_restyled(word) for word in sentence)
+
+
+def _restyled(word: Word) -> Word:
+    form, part = word.form.lower(), _part(word)
+    feats = dict(pair.split("=", 1) for pair in word.feats.split("|") if pair)
+    if part == "HA":
+        feats.pop("PronType", None)
+    elif part in {"HP", "HD"} and word.upos in {"PRON", "DET"}:
+        relative = form == "som" or (word.upos == "PRON" and form in {"vilket", "vilka"})
+        feats["PronType"] = "Rel" if relative else "Int"
+    elif part == "PN" and form == "man":
+        feats["PronType"] = "Ind"
+    elif part == "RG":
+        feats["NumType"] = "Card"
+    return replace(word, feats="|".join(f"{name}={feats[name]}" for name in sorted(feats)))
+
+
 def _part(word: Word) -> str:
     return word.xpos.split("|")[0]

@@ -97,18 +97,28 @@ def _relabel_determiner(tree: Tree, number: int) -> None:
 
 
 def _relabel_linker(tree: Tree, number: int) -> None:
-    """Make prepositions before clauses marks, `som` and `än` before a bare nominal case, and `när` a mark."""
+    """Make prepositions before clauses and `när` marks, and see to the `som` and `än` of comparisons."""
     word = tree[number]
     form, tag = word.form.lower(), word.xpos.split("|")[0]
     asks = tree[len(tree.words)].form == "?"
     if tag == "KN" and form in {"som", "än"} and word.dep in {"mark", "case"}:
-        bare = tree[word.head].upos in NOMINAL and not tree.is_clause(word.head)
-        upos = "ADP" if bare and form == "som" else "SCONJ"
-        tree.set(number, dep="case" if bare else "mark", upos=upos)
+        _relabel_comparison(tree, number, form)
     elif tag == "HA" and form in {"när", "då", "som"} and word.dep == "advmod" and not asks:
         tree.set(number, dep="mark", upos="SCONJ")
     elif word.dep == "case" and word.upos == "ADP" and tree.is_clause(word.head):
         tree.set(number, dep="mark")
+
+
+def _relabel_comparison(tree: Tree, number: int, form: str) -> None:
+    """Make the nominal after `som` or `än` an oblique with a case where it stood as a clause; else leave a mark."""
+    head = tree[number].head
+    bare = tree[head].upos in NOMINAL and not tree.is_clause(head)
+    if bare and tree[head].dep == "advcl":
+        tree.set(head, dep="obl")
+    elif bare and form == "än" and tree[head].dep == "acl":
+        tree.set(head, dep="nmod")
+    case = bare and tree[head].dep in {"obl", "nmod"}
+    tree.set(number, dep="case" if case else "mark", upos="ADP" if case and form == "som" else "SCONJ")
 
 
 def _attach_cc(tree: Tree, number: int) -> None:

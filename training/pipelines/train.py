@@ -22,42 +22,45 @@ from spacy.util import load_config
 from thinc.api import Config, fix_random_seed
 
 HERE = Path(__file__).resolve().parent
+SHIPPED = HERE.parents[1] / "promiselint" / "language" / "pipelines"
 
 
 def main() -> None:
     """Read the command line and make each language asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the .conllu.gz files")
-    parser.add_argument("--out", type=Path, default=Path("pipelines"), help="folder to write en/, sv/ and scores to")
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="folder to write en/ and sv/ to")
+    parser.add_argument("--scores", type=Path, default=HERE, help="folder to write scores-en.json and -sv.json to")
     parser.add_argument("--work", type=Path, default=Path("build/pipelines"), help="folder for what is made on the way")
     parser.add_argument("--lang", choices=("en", "sv"), action="append", help="only this language")
     parser.add_argument("--steps", type=int, help="training steps, instead of the config's")
     options = parser.parse_args()
     for lang in options.lang or ["en", "sv"]:
-        make(lang, options.data, options.out, options.work / lang, options.steps)
+        found = sections.load(lang, options.data)
+        fit(lang, found, options.work / lang, options.steps)
+        finish(lang, found, options.work / lang, options.out / lang, options.scores / f"scores-{lang}.json")
 
 
-def make(lang: str, data: Path, out: Path, work: Path, steps: int | None) -> None:
-    """Convert, train, measure and write the pipeline of one language."""
-    found = sections.load(lang, data)
+def fit(lang: str, found: Sections, work: Path, steps: int | None) -> None:
+    """Convert the sections and train on them; `work` then holds the best state as model-best."""
     config = training_config(lang, work, steps)
     sections.write(lang, found.train, work / "train.spacy", seed=config["system"]["seed"])
     sections.write(lang, found.dev, work / "dev.spacy")
     fix_random_seed(config["system"]["seed"])
     train(init_nlp(config), work, stdout=sys.stdout, stderr=sys.stderr)
-    finish(lang, found, work, out)
 
 
-def finish(lang: str, found: Sections, work: Path, out: Path) -> None:
+def finish(lang: str, found: Sections, work: Path, target: Path, report: Path) -> None:
     """Ship the best state of the training run and write down how it does on the test sections."""
     nlp = spacy.load(work / "model-best")
     tables = english_tables(found.train) if lang == "en" else swedish_tables(found.train)
     add_lemmatizer(nlp, tables)
-    ship(nlp, lang, out / lang)
-    nlp = spacy.load(out / lang)
+    ship(nlp, lang, target)
+    nlp = spacy.load(target)
     results = {"dev": scores(nlp, found.dev)} | {name: scores(nlp, test) for name, test in found.tests.items()}
-    record(out / lang, results)
-    (out / f"scores-{lang}.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    record(target, results)
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(results, indent=2))
 
 
