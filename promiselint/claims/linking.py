@@ -215,7 +215,8 @@ def _hits(index: _Index, found: tuple[Word, ...], language: str) -> list[_Hit]:
         where[word.stem].append(position)
         if word.stem in index.by_stem:
             continue
-        if len(word.stem) >= _PREFIX:
+        # English derivations are other words (iteration, iterable); Swedish ones are mostly endings.
+        if language == "sv" and len(word.stem) >= _PREFIX:
             for derived in index.by_root.get(root(word.stem, language), ()):
                 where[derived].append(position)
         if len(word.stem) >= _LONG:

@@ -24,6 +24,8 @@ from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Me
 
 _OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
+_LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
+_REACH = 24  # characters from "will" to the verb that it goes with ("will then also build")
 _QUITE = 0.68  # score from which weak evidence counts for a capability of something that is not out
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
 
@@ -76,7 +78,10 @@ def _timing(utterance: Utterance) -> tuple[DateClaim, ...]:
     own = _dated(text, sentence.language, utterance, sentence.start)
     if any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in own):
         return own
-    for around in (utterance.context.label, utterance.context.lead_in, utterance.context.heading):
+    context = utterance.context
+    # A heading dates the items and rows right under it; the document's own title dates nothing.
+    dated = utterance.block.scope in {Scope.ITEM, Scope.ROW} and len(utterance.block.headings) > 1
+    for around in (context.label, context.lead_in, context.heading if dated else ""):
         if around and around not in text and (lent := _dated(around, sentence.language, utterance, None)):
             ahead = [claim for claim in lent if _is_ahead(claim, utterance)]
             if ahead:
@@ -121,7 +126,7 @@ def _clause(
     utterance: Utterance, clause: Clause, parts: Sequence[Clause], timing: Sequence[DateClaim],
     row_mentions: Sequence[Mention], before: Mention | None, world: World, voices: Voices, lexicon: Lexicon,
 ) -> list[Statement]:  # fmt: skip
-    text = _QUOTED_LABEL.sub(lambda match: " " * len(match.group()), clause.text)
+    text = _QUOTED_LABEL.sub(_blanked, clause.text)
     if _is_customers(clause, text, utterance, world, voices, lexicon):
         return []
     lead = _lead(utterance, clause)
@@ -136,7 +141,7 @@ def _clause(
     dates = _own_dates(clause, parts, timing)
     standing = _standing(utterance, topic.feature, world, lexicon)
     kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d, utterance)], standing)
-    kind, why = _adjusted(kind, why, utterance, traits, topic, dates, in_label=clause.end <= utterance.context.label_end + 1)
+    kind, why = _adjusted(kind, why, utterance, traits, topic, dates, in_label=clause.end <= utterance.context.label_end + 1, unreleased=standing.unreleased)
     topic = _dropped(topic, kind, traits, standing)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon)
     return [statement, *_beside(statement, topic, clause)]
@@ -146,6 +151,11 @@ def _all_refused(utterance: Utterance, lexicon: Lexicon) -> bool:
     """Whether every cell of a row but its first says no."""
     cells = [utterance.block.text[start:end] for start, end, _ in utterance.block.cells[1:]]
     return bool(cells) and all(verdict_of(cell, lexicon) == "no" for cell in cells)
+
+
+def _blanked(quoted: re.Match[str]) -> str:
+    """A quoted label of a few words as blanks (the name of a button or a talk); longer speech stays."""
+    return " " * len(quoted.group()) if len(quoted.group(1).split()) <= _LABEL_WORDS else quoted.group()
 
 
 def _lead(utterance: Utterance, clause: Clause) -> str:
@@ -187,8 +197,11 @@ def _adjusted(
     kind: Kind, why: str, utterance: Utterance, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim],
     *,
     in_label: bool,
+    unreleased: bool,
 ) -> tuple[Kind, str]:
     """Sections and scopes in which a clause is no promise whatever its words."""
+    if kind is Kind.CAPABILITY and utterance.context.section is Section.OUTLOOK and unreleased:
+        return Kind.DELIVERY, "stands under what is coming"
     if in_label and kind is Kind.CAPABILITY:
         return Kind.OTHER, "a run-in heading that only names"
     if utterance.context.section is Section.CUSTOMER_DUTIES and topic.feature is None:
@@ -278,26 +291,27 @@ def _statement(
 
 def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon) -> bool:
     """Whether an unlinked delivery brings something to the product: the vendor builds it, or it is to be offered."""
-    if (
-        traits.service
-        or utterance.row
-        or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}
-    ):
+    if traits.service or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}:
         return False
     offered = lexicon.holds("claim.offered", clause.text)
     if utterance.row:
         return offered and traits.future
     if not (traits.future or traits.intention or (offered and traits.announce)):
         return False
-    if not (offered or lexicon.holds("claim.build", clause.text)):
+    if not (offered or _builds(clause.text, lexicon)):
         return False
     subject = clause.subject or clause.text
-    ours = (
-        lexicon.holds("claim.vendor-we", subject)
-        or bool(world.vendor.search(clause.text))
-        or lexicon.holds("claim.able", clause.text)
-    )
+    ours = lexicon.holds("claim.vendor-we", subject) or world.vendor.match(clause.text) is not None
     return ours or offered
+
+
+def _builds(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word of making stands right behind the word that puts it in the future."""
+    for name in ("claim.future", "claim.intention"):
+        for ahead in lexicon.every(name, text):
+            if lexicon.search("claim.build", text, ahead.end(), min(len(text), ahead.end() + _REACH)):
+                return True
+    return False
 
 
 def _beside(main: Statement, topic: subjects.About, clause: Clause) -> list[Statement]:

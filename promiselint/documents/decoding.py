@@ -55,13 +55,12 @@ def _declared(path: str, content: bytes) -> str | None:
 
 
 def _strictly(path: str, content: bytes, encoding: str) -> str:
+    # Browsers give every byte of the Windows sets a meaning; the few that have none are no reason to read nothing.
+    errors = "replace" if encoding.startswith("cp125") else "strict"
     try:
-        text = content.decode(encoding)
+        text = content.decode(encoding, errors)
     except UnicodeDecodeError as error:
-        if encoding in {"cp1252", "cp1254"} and content[error.start] in b"\x81\x8d\x8e\x8f\x90\x9d\x9e":
-            text = content.decode("latin-1" if encoding == "cp1252" else "iso8859-9")
-        else:
-            raise Unreadable(path, _fault(content, error, encoding)) from None
+        raise Unreadable(path, _fault(content, error, encoding)) from None
     nul = text.find("\0")
     if nul >= 0:
         line = len(re.findall(r"\r\n|\r|\n", text[:nul])) + 1

@@ -85,12 +85,13 @@ def read_mapping(text: str) -> Mapping | None:
     except _NoMapping:
         return None
     except _Refused as refused:
-        return Mapping(_with_salvaged(text, pairs), (refused.offset, str(refused)))
+        return Mapping(_with_salvaged(text, pairs, refused.offset), (refused.offset, str(refused)))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or "unreadable"
         offset = mark.index if mark is not None else int(getattr(error, "position", 0) or 0)
-        return Mapping(_with_salvaged(text, pairs), (min(offset, len(text)), " ".join(str(what).split())))
+        offset = min(offset, len(text))
+        return Mapping(_with_salvaged(text, pairs, offset), (offset, " ".join(str(what).split())))
     return Mapping(tuple(pairs))
 
 
@@ -137,8 +138,10 @@ def _scalar(event: yaml.ScalarEvent) -> str:
     return "" if empty else str(event.value)
 
 
-def _with_salvaged(text: str, pairs: list[Pair]) -> tuple[Pair, ...]:
-    """With the lines of a broken YAML that are plain enough to be understood."""
+def _with_salvaged(text: str, found: list[Pair], fault: int) -> tuple[Pair, ...]:
+    """With the lines of a broken YAML that are plain enough to be understood, the broken one among them."""
+    line = text.rfind("\n", 0, fault) + 1
+    pairs = [pair for pair in found if pair.key_start < line]
     known = {pair.key for pair in pairs}
     for match in _PLAIN_LINE.finditer(text):
         key = match[1]

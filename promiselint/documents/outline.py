@@ -106,8 +106,8 @@ class Outline:
             passage = shorter
         if self.closed_quote is not None:
             ended, self.closed_quote = self.closed_quote, None
-            if scope in _PLAIN and ended.sign_after(passage.text):
-                return
+            if scope in _PLAIN:  # the signature stays prose too: outside a quotation it might be the author's own line
+                ended.sign_after(passage.text)
         draft = self._draft(passage, scope, level)
         if scope is Scope.HEADING:
             self._under(level, passage.text)

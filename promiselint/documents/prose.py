@@ -303,7 +303,8 @@ def _without_addresses(passage: Passage) -> Passage:
         return offset - (moves[at] if at >= 0 else 0)
 
     def all_moved(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
-        return tuple((moved(begin), moved(end)) for begin, end in ranges)
+        shifted = ((moved(begin), moved(end)) for begin, end in ranges)
+        return tuple((begin, end) for begin, end in shifted if begin < end)
 
     code = sorted({*all_moved(passage.code), *((moved(begin), moved(begin) + 1) for begin in firsts)})
     return Passage(

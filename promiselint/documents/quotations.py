@@ -11,7 +11,8 @@ _DASH = r"(?:—|―|–|--|-)"
 _NAME = r"[^\W\d_a-zåäöéü][^\n”\"»]{1,119}"
 _SIGNED = re.compile(rf"{_DASH}\s*({_NAME})")
 _AFTER_MARKS = re.compile(rf"[”\"»“’']\s*{_DASH}\s*({_NAME})\Z")
-_ENDS_SENTENCE = re.compile(r"(?:\w{5}\.|[!?:…])\Z")  # "AB." and "Inc." end a name, "May." with more before it does not
+_ENDS_SENTENCE = re.compile(r"[.!?:…]\Z")
+_COMPANY = re.compile(r"\b(?:Inc|Ltd|Co|Corp|LLC|plc|Bros|Jr|Sr|PhD)\.\Z")  # ends a name, not a sentence
 _MOST_WORDS = 16
 _BEFORE_NAME = " \n\t—―–-,"
 _LAST_LINE = 400  # characters: a signature stands no farther from the end
@@ -30,13 +31,11 @@ class Quote:
         name = text.strip(_BEFORE_NAME)
         self.attribution = f"{self.attribution}, {name}" if self.attribution else name
 
-    def sign_after(self, text: str) -> bool:
-        """Whether the paragraph directly after the quotation is its signature, then taken as such."""
+    def sign_after(self, text: str) -> None:
+        """Take the paragraph directly after the quotation as its signature, if it looks like one."""
         match = _SIGNED.fullmatch(text)
-        if match is None or not _is_name(match[1]):
-            return False
-        self.credit(match[1])
-        return True
+        if match is not None and _is_name(match[1]):
+            self.credit(match[1])
 
     def settle(self) -> None:
         """Take the attribution of the quotation around it where there is no other; outer ones must be settled first."""
@@ -99,4 +98,4 @@ def clipped(passage: Passage, length: int) -> Passage | None:
 
 
 def _is_name(text: str) -> bool:
-    return len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text)
+    return len(text.split()) <= _MOST_WORDS and (not _ENDS_SENTENCE.search(text) or bool(_COMPANY.search(text)))

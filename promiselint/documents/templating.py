@@ -18,11 +18,13 @@ _OPENING = re.compile(
 )
 _MDX_OPENING = re.compile(_OPENING.pattern + r"|(?P<braces>\{)|(?P<esm>(?<![^\r\n])(?:import|export)\b(?=[\s{*\"']))")
 _CLOSING = {"comment": "*/}", "expression": "}}", "tag": "%}", "note": "#}", "server": "%>", "attributes": "}"}
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?=\r|\n)")
-_PARAGRAPH_END = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)|\Z")
+_BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*(?=\r|\n)")
+_PARAGRAPH_END = re.compile(r"(?:\n|\r(?!\n))[ \t]*[\r\n]|\Z")
 _MDX_TAG = re.compile(r"""</?(?:[A-Z][\w.]*+|\w++\.[\w.]++|(?=>))(?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,60}+>""")
 _NOT_END = re.compile(r"[^\r\n]")
-_BLOCK_BEGINS = re.compile(r"(?:(?:\A|[\r\n])[ \t]*|---[ \t]*)(?:\r\n|\r|\n)\Z")  # after a blank line or front matter
+_BLOCK_BEGINS = re.compile(
+    r"(?:(?:\A|\n|\r(?!\n))[ \t]*|---[ \t]*)(?:\r\n|\r|\n)\Z"
+)  # after a blank line or front matter
 _LONGEST_LINE = 400
 
 

@@ -67,7 +67,7 @@ def _has_section(project: Path) -> bool:
         return False
     try:
         tool = tomllib.loads(text).get("tool")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return "[tool.promiselint" in text
     return isinstance(tool, dict) and "promiselint" in tool
 

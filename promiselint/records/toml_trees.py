@@ -27,15 +27,23 @@ def parse_section(text: str, sheet: Sheet) -> Node | None:
         sheet.unreadable = True
         sheet.fault(int(place[1]) if place else last, "", f"this is no TOML: {problem}", "expected TOML 1.0")
         return None
-    except RecursionError:
-        sheet.unreadable = True
-        sheet.fault(1, "", "this is nested too deep", "expected TOML of a few levels")
+    except (RecursionError, ValueError):  # a number of thousands of digits is a ValueError of its own
+        _note_beyond(sheet)
         return None
     tool = whole.get("tool")
     if not isinstance(tool, dict) or "promiselint" not in tool:
         return None
     lines = text.splitlines()
-    return _Lines(lines).node(tool["promiselint"], _find(lines, 0, _key("promiselint")))
+    try:
+        return _Lines(lines).node(tool["promiselint"], _find(lines, 0, _key("promiselint")))
+    except (RecursionError, ValueError):
+        _note_beyond(sheet)
+        return None
+
+
+def _note_beyond(sheet: Sheet) -> None:
+    sheet.unreadable = True
+    sheet.fault(1, "", "this is nested too deep, or holds a number too long", "expected TOML that people write")
 
 
 def _key(name: str) -> re.Pattern[str]:

@@ -105,12 +105,22 @@ def test_line_ends_change_no_block_and_no_place(suffix: str, text: str) -> None:
 
 def seen(document: Document) -> list[tuple[object, ...]]:
     return [
-        (block.scope, block.text, document.place(block.starts[0]), block.headings, block.lead_in, block.cell, block.item)
+        (
+            block.scope,
+            block.text,
+            document.place(block.starts[0]),
+            block.headings,
+            block.lead_in,
+            block.cell,
+            block.item,
+        )
         for block in document.blocks
     ]
 
 
-WORDS = st.lists(st.sampled_from(["We", "ship", "söker", "SSO", "😀", "in", "March,", "2027."]), min_size=1, max_size=12)
+WORDS = st.lists(
+    st.sampled_from(["We", "ship", "söker", "SSO", "😀", "in", "March,", "2027."]), min_size=1, max_size=12
+)
 
 
 @settings(max_examples=100, deadline=None)

@@ -224,6 +224,14 @@ def test_a_pyproject_that_is_no_toml_is_told_with_its_line(write: Write) -> None
     assert str(told.value) == "pyproject.toml:2: this is no TOML: invalid value; expected TOML 1.0"
 
 
+@pytest.mark.parametrize("value", ["[" * 5000, "1" * 5000, "0x" + "f" * 5000], ids=["nest", "digits", "hex"])
+def test_a_pyproject_beyond_all_measure_is_told(value: str, write: Write) -> None:
+    write({"pyproject.toml": f"[tool.promiselint]\nroadmap = {value}\n"})
+    with pytest.raises(Misuse):
+        configuration.read(Path("pyproject.toml"), RULES)
+    assert configuration.find(Path("pyproject.toml")) is not None
+
+
 def test_the_nearest_configuration_upward_is_found(write: Write, tmp_path: Path) -> None:
     write(
         {

@@ -1,0 +1,203 @@
+"""The use cases that read documents: check, claims, and who answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from promiselint.app.opening import Workspace, open_workspace, world_of
+from promiselint.app.options import Options
+from promiselint.app.reading import each_document, open_document
+from promiselint.model.documents import Document
+from promiselint.model.findings import Answered, Finding, Owner, Report, Silenced
+from promiselint.model.rules import Severity
+from promiselint.report.claimed import Claim, Claims
+
+if TYPE_CHECKING:
+    from promiselint.claims.world import World
+    from promiselint.judge.run import Judged
+    from promiselint.model.situation import Situation
+    from promiselint.owners.ladder import Answers
+
+NO_OWNER = "PL601"
+
+
+def check(paths: Sequence[str], options: Options) -> Report:
+    """Everything that the documents at `paths` promise out of line with the roadmap, and who answers for it.
+
+    Raises:
+        Misuse: no roadmap, no file, or a fault in a file that people wrote.
+    """
+    workspace = open_workspace(paths, options)
+    return check_in(workspace, paths, options)
+
+
+def check_in(workspace: Workspace, paths: Sequence[str], options: Options) -> Report:
+    """As `check`, where the workspace is open already."""
+    from promiselint.owners.ladder import Answers  # noqa: PLC0415 - --help shall not wait for it
+
+    world, answers = world_of(workspace), Answers(workspace.people, workspace.today)
+    findings: list[Answered] = []
+    silenced: list[Silenced] = []
+    warnings: list[str] = list(workspace.warnings)
+    statements = 0
+
+    def visit(document: Document) -> None:
+        nonlocal statements
+        situation = situation_of(document, world)
+        judged = judge_one(situation, workspace)
+        told, more = answered(judged, document, workspace, answers)
+        findings.extend(told)
+        silenced.extend((*judged.silenced, *more))
+        statements += counted(situation)
+        warnings.extend(document.warnings)
+
+    files, errors = each_document(paths, workspace, options, visit)
+    roadmap = workspace.roadmap
+    return Report(
+        roadmap_path=roadmap.path,
+        as_of=roadmap.as_of,
+        features=len(roadmap.features),
+        files=files,
+        statements=statements,
+        findings=tuple(sorted(findings, key=lambda one: _place(one.finding))),
+        silenced=tuple(sorted(silenced, key=lambda one: _place(one.finding))),
+        errors=errors,
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def claims(paths: Sequence[str], options: Options) -> Claims:
+    """Every statement of the vendor's in the documents, judged or not.
+
+    Raises:
+        Misuse: as `check`.
+    """
+    workspace = open_workspace(paths, options)
+    world = world_of(workspace)
+    found: list[Claim] = []
+    warnings: list[str] = list(workspace.warnings)
+
+    def visit(document: Document) -> None:
+        situation = situation_of(document, world)
+        warnings.extend(document.warnings)
+        for one in situation.statements:
+            if one.kind.value == "other":
+                continue
+            block = document.blocks[one.block]
+            feature = situation.features.get(one.feature.feature) if one.feature else None
+            span = document.span(block, one.start, one.end)
+            found.append(Claim(document.path, span, block.locator, one, feature))
+
+    files, errors = each_document(paths, workspace, options, visit)
+    ordered = tuple(sorted(found, key=lambda one: (one.path, one.span, one.statement.kind.value)))
+    roadmap = workspace.roadmap
+    warned = tuple(dict.fromkeys(warnings))
+    return Claims(roadmap.path, roadmap.as_of, len(roadmap.features), files, ordered, errors, warned)
+
+
+def owner(path: str, options: Options) -> tuple[Document, Owner]:
+    """Who answers for what the document at `path` says, and why.
+
+    Raises:
+        Misuse: as `check`.
+        Unreadable: the document cannot be read.
+    """
+    from promiselint.owners.ladder import answer  # noqa: PLC0415
+
+    workspace = open_workspace((path,), options)
+    document = open_document(path, workspace, options)
+    return document, answer(document.facts, document.path, workspace.people, workspace.today)
+
+
+def situation_of(document: Document, world: World) -> Situation:
+    """What the document says, ready to be judged."""
+    from promiselint.claims.extraction import extract  # noqa: PLC0415 - --help shall not wait for spaCy
+
+    return extract(document, world)
+
+
+def counted(situation: Situation) -> int:
+    """How many statements of the contract's kinds there are."""
+    return sum(one.kind.value != "other" for one in situation.statements)
+
+
+def severities(document: Document, workspace: Workspace) -> Mapping[str, Severity]:
+    """How much each rule weighs in this document, by code, where the configuration says so."""
+    from promiselint.records.configuration import settings_for  # noqa: PLC0415
+
+    _, weights = settings_for(workspace.book.configuration, document.path)
+    return weights
+
+
+def judge_one(situation: Situation, workspace: Workspace) -> Judged:
+    """One document under the rules, suppressions and waivers of the workspace."""
+    from promiselint.judge.run import judge  # noqa: PLC0415
+
+    document, book = situation.document, workspace.book
+    return judge(
+        situation,
+        book.rules,
+        severities(document, workspace),
+        waivers=_waivers(workspace),
+        mandatory=book.configuration.mandatory,
+        today=workspace.today,
+        path=_seen(document.path, workspace),
+    )
+
+
+def answered(
+    judged: Judged, document: Document, workspace: Workspace, answers: Answers
+) -> tuple[list[Answered], tuple[Silenced, ...]]:
+    """Each finding with who answers for it; what nobody answers for is a finding too (PL601)."""
+    from promiselint.judge.run import silence, weight  # noqa: PLC0415
+    from promiselint.owners.ladder import attribute, unresolved  # noqa: PLC0415
+
+    who = answers.of(document.facts, document.path)
+    told = [attribute(finding, who) for finding in judged.findings]
+    rule = next((one.rule for one in workspace.book.rules if one.rule.code == NO_OWNER), None)
+    if rule is None:
+        return told, ()
+    heavy = weight(rule, severities(document, workspace))
+    missed = [one for finding in judged.findings if (one := unresolved(finding, who, rule, heavy)) is not None]
+    # One document, one ladder: nobody needs to hear of the same gap at each of its findings.
+    left = silence(
+        missed[:1],
+        document,
+        workspace.book.rules,
+        workspace.today,
+        waivers=_waivers(workspace),
+        mandatory=workspace.book.configuration.mandatory,
+        path=_seen(document.path, workspace),
+    )
+    return [*told, *(attribute(finding, who) for finding in left.findings)], left.silenced
+
+
+def _waivers(workspace: Workspace):  # type: ignore[no-untyped-def]
+    from promiselint.judge.waive import Waiver  # noqa: PLC0415
+
+    return tuple(
+        Waiver(
+            reason=one.reason,
+            path=one.path or "",
+            rules=(one.rule,),
+            words=one.words or "",
+            fingerprint=one.fingerprint or "",
+            approver=one.by,
+            until=one.until,
+            source=one.source,
+        )
+        for one in workspace.book.configuration.waivers
+    )
+
+
+def _seen(path: str, workspace: Workspace) -> str:
+    """The path as patterns of the configuration mean it: from its folder; as it is where there is none."""
+    from promiselint.records.patterns import relative  # noqa: PLC0415
+
+    configuration = workspace.book.configuration
+    return (relative(path, configuration.folder) or path) if configuration.path else path
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    return finding.path, finding.span, finding.code, finding.fingerprint

@@ -1,0 +1,25 @@
+"""What a user can say of a run, whatever the command."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Wraps the files of a run, so that a long one can show how far it is.
+Progress = Callable[[Sequence[str]], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """None = not said: then the configuration answers, then what lies above the files."""
+
+    roadmap: Path | None = None
+    owners: Path | None = None
+    config: Path | None = None
+    today: dt.date | None = None  # None = the clock's
+    stdin: bytes | None = None  # what standard input held, where "-" is among the paths
+    stdin_name: str | None = None  # the path under which it is read and judged
+    jobs: int = 1
+    progress: Progress = iter

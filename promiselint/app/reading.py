@@ -1,0 +1,67 @@
+"""From the paths of a run to its documents, one after the other, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePath
+
+from promiselint.app.opening import Workspace
+from promiselint.app.options import Options
+from promiselint.documents.reading import SIDECAR, read
+from promiselint.documents.walking import STDIN, collect
+from promiselint.model.documents import Document
+from promiselint.model.errors import Misuse, Unreadable
+from promiselint.model.findings import FileError
+from promiselint.records.configuration import excluded, settings_for
+
+UNNAMED = "<stdin>"
+
+
+def each_document(
+    paths: Sequence[str], workspace: Workspace, options: Options, visit: Callable[[Document], None]
+) -> tuple[int, tuple[FileError, ...]]:
+    """Visit every document in order; give how many there were, and each input that could not be read.
+
+    Raises:
+        Misuse: no file at all is left to be read.
+    """
+    collected = collect(paths)
+    configuration = workspace.book.configuration
+    files = tuple(file for file in collected.files if file == STDIN or not excluded(configuration, file))
+    errors = [FileError(path, "there is no such file or folder") for path in collected.missing]
+    if not files and not errors:
+        left_out = f" ({len(collected.files)} left out by `exclude`)" if collected.files else ""
+        raise Misuse(
+            f"no file to read was found in {', '.join(paths)}{left_out}; expected Markdown, HTML or plain text files"
+        )
+    count = 0
+    for file in options.progress(files):
+        try:
+            document = open_document(file, workspace, options)
+        except Unreadable as fault:
+            errors.append(FileError(fault.path, fault.message))
+            continue
+        count += 1
+        visit(document)
+    return count, tuple(sorted(errors, key=lambda error: (error.path, error.message)))
+
+
+def open_document(file: str, workspace: Workspace, options: Options) -> Document:
+    """One file as a document, with the facts that the configuration gives it.
+
+    Raises:
+        Unreadable: it cannot be opened or read.
+    """
+    name = (options.stdin_name or UNNAMED) if file == STDIN else file
+    facts, _ = settings_for(workspace.book.configuration, name)
+    content = (options.stdin or b"") if file == STDIN else _bytes(file)
+    sidecar = Path(name + SIDECAR)
+    beside = _bytes(str(sidecar)) if name != UNNAMED and sidecar.is_file() else None
+    return read(PurePath(name).as_posix(), content, sidecar=beside, defaults=facts)
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as fault:
+        raise Unreadable(file, f"cannot be opened ({fault.strerror or fault})") from None

@@ -1,0 +1,161 @@
+"""Reports as JSON (contract §7)."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from promiselint import __version__
+from promiselint.model.findings import Answered, FileError, Finding, Named, Owner, Report, Silenced
+from promiselint.model.places import Place
+from promiselint.model.roadmap import Feature
+from promiselint.model.statements import DateClaim, DateRole, Statement
+from promiselint.report.claimed import Claim, Claims
+from promiselint.report.words import escaped
+
+SCHEMA_VERSION = 1
+Json = dict[str, object]
+
+
+def render(report: Report) -> str:
+    """The report as one JSON object."""
+    owners = Counter(one.owner.id for one in report.findings if isinstance(one.owner, Named))
+    rules = Counter(one.finding.code for one in report.findings)
+    summary = {
+        "files": report.files,
+        "statements": report.statements,
+        "findings": len(report.findings),
+        "suppressed": len(report.silenced),
+        "by_rule": dict(sorted(rules.items())),
+        "by_owner": dict(sorted(owners.items())),
+    }
+    return _dumped(
+        {
+            **_head(report.roadmap_path, str(report.as_of), report.features),
+            "summary": summary,
+            "findings": [_answered(one) for one in report.findings],
+            "suppressed": [_silenced(one) for one in report.silenced],
+            **_tail(report.errors, report.warnings),
+        }
+    )
+
+
+def render_claims(claims: Claims) -> str:
+    """The statements as one JSON object: `statements` in place of `findings`."""
+    kinds = Counter(str(one.statement.kind) for one in claims.claims)
+    summary = {"files": claims.files, "statements": len(claims.claims), "by_kind": dict(sorted(kinds.items()))}
+    return _dumped(
+        {
+            **_head(claims.roadmap_path, str(claims.as_of), claims.features),
+            "summary": summary,
+            "statements": [_claim(one) for one in claims.claims],
+            **_tail(claims.errors, claims.warnings),
+        }
+    )
+
+
+def render_dates(dates: Sequence[DateClaim]) -> str:
+    """The dates of a text as a JSON list."""
+    return _dumped([{**_date(one), "start": one.start, "end": one.end} for one in dates])
+
+
+def _head(path: str, as_of: str, features: int) -> Json:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "promiselint", "version": __version__},
+        "roadmap": {"path": path, "as_of": as_of, "features": features},
+    }
+
+
+def _tail(errors: Iterable[FileError], warnings: Iterable[str]) -> Json:
+    return {"errors": [{"path": one.path, "message": one.message} for one in errors], "warnings": list(warnings)}
+
+
+def _answered(answered: Answered) -> Json:
+    return {**_finding(answered.finding), "owner": _owner(answered.owner), "introduced_by": None}
+
+
+def _finding(finding: Finding) -> Json:
+    statement = _statement(finding.statement, finding.date) if finding.statement else None
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "path": finding.path,
+        "start": _place(finding.span.start),
+        "end": _place(finding.span.end),
+        "locator": dict(finding.locator) if finding.locator is not None else None,
+        "excerpt": finding.excerpt,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "fingerprint": finding.fingerprint,
+        "statement": statement,
+        "feature": _feature(finding.feature, finding.score) if finding.feature else None,
+    }
+
+
+def _silenced(one: Silenced) -> Json:
+    until = one.until.isoformat() if one.until else None
+    by = {"kind": one.kind, "reason": one.reason, "by": one.by, "until": until}
+    return {**_finding(one.finding), "suppression": by}
+
+
+def _claim(claim: Claim) -> Json:
+    said = claim.statement
+    score = said.feature.score if said.feature else None
+    return {
+        "path": claim.path,
+        "start": _place(claim.span.start),
+        "end": _place(claim.span.end),
+        "locator": dict(claim.locator) if claim.locator is not None else None,
+        **_statement(said, None),
+        "speaker": str(said.speaker),
+        "language": said.language,
+        "dates": [_date(one) for one in said.dates],
+        "feature": _feature(claim.feature, score) if claim.feature else None,
+        "rivals": [{"id": rival.feature, "score": round(rival.score, 4)} for rival in said.rivals],
+    }
+
+
+def _statement(said: Statement, date: DateClaim | None) -> Json:
+    chosen = date or next((one for one in said.dates if one.role is DateRole.DELIVERY), None)
+    told = {key: value for key, value in _date(chosen).items() if key != "role"} if chosen else None
+    return {"kind": str(said.kind), "firmness": str(said.firmness), "text": said.text, "date": told}
+
+
+def _date(claim: DateClaim) -> Json:
+    window = claim.window
+    return {
+        "text": claim.text,
+        "from": window.first.isoformat() if window.first else None,
+        "to": window.last.isoformat() if window.last else None,
+        "granularity": str(window.granularity),
+        "role": str(claim.role),
+    }
+
+
+def _feature(feature: Feature, score: float | None) -> Json:
+    return {
+        "id": feature.id,
+        "name": feature.name,
+        "status": str(feature.status),
+        "target": feature.target.text if feature.target else None,
+        "score": round(score, 4) if score is not None else None,
+    }
+
+
+def _owner(owner: Owner) -> Json:
+    if isinstance(owner, Named):
+        who: Json = {"id": owner.id, "name": owner.name, "email": owner.email, "by": owner.by}
+    else:
+        who = {"id": None, "name": None, "email": None, "by": None}
+    return {**who, "evidence": list(owner.evidence)}
+
+
+def _place(place: Place) -> Json:
+    return {"line": place.line, "column": place.column}
+
+
+def _dumped(value: object) -> str:
+    return escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -1,0 +1,89 @@
+"""How single things are said in every text format: safe for a terminal, and in plain words."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from promiselint.model.findings import Named, Owner
+from promiselint.model.roadmap import Feature
+from promiselint.model.statements import DateClaim, Statement
+from promiselint.model.time import Window
+from promiselint.rulebook.texts import clean
+
+#: Control, direction and invisible signs, and halves of characters: harmless in JSON only as escapes.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+WIDTH = 100
+
+
+def safe(words: str) -> str:
+    """The words on one line, without signs that could steer a terminal or turn the reading direction."""
+    return _UNSAFE.sub("", clean(words))
+
+
+def escaped(json_text: str) -> str:
+    """JSON that means the same and holds no sign that could steer a terminal."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+
+
+def wrapped(words: str, indent: str, first: str = "") -> list[str]:
+    """The words, cleaned, in lines of bearable length; `first` stands before the first line's words."""
+    body = safe(words)
+    lines = textwrap.wrap(
+        first + body,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + " " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return lines or [(indent + first).rstrip()]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 finding", "3 findings"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def window(meant: Window) -> str:
+    """A window of days in words."""
+    if meant.first is None and meant.last is None:
+        return "no day of the calendar"
+    if meant.first is None:
+        return f"up to {meant.last}"
+    if meant.last is None:
+        return f"from {meant.first} on"
+    return f"{meant.first}" if meant.first == meant.last else f"{meant.first} to {meant.last}"
+
+
+def date(claim: DateClaim) -> str:
+    """A date as it was understood."""
+    if claim.customer_set:
+        return f"“{safe(claim.text)}” (set by the customer)"
+    if claim.vague:
+        return f"“{safe(claim.text)}” (no date)"
+    return f"“{safe(claim.text)}” ({window(claim.window)}, {claim.window.granularity}, {claim.role})"
+
+
+def feature(about: Feature) -> str:
+    """A roadmap entry in short: its name, status and target or release."""
+    told = [str(about.status)]
+    if about.target:
+        told.append(f"target {about.target.text}")
+    if about.released_on or about.released_in:
+        told.append("since " + " in ".join(str(part) for part in (about.released_on, about.released_in) if part))
+    return f"{safe(about.name)} ({safe(', '.join(told))})"
+
+
+def nature(statement: Statement) -> str:
+    """What a statement was taken to be, in three words."""
+    return f"{statement.firmness} {statement.kind}, said by the {statement.speaker}"
+
+
+def answering(owner: Owner) -> str:
+    """Who answers and why, in one line."""
+    if not isinstance(owner, Named):
+        return f"nobody could be named ({'; '.join(owner.evidence)})" if owner.evidence else "nobody could be named"
+    why = next((line.partition(": ")[2] for line in owner.evidence if line.startswith(f"{owner.by}: ")), owner.by)
+    handed = next((line.partition(": ")[2] for line in owner.evidence if line.startswith("handover: ")), "")
+    return f"{owner.name} ({why}; {handed})" if handed else f"{owner.name} ({why})"
