@@ -16,6 +16,7 @@ from promiselint.report.claimed import Claim, Claims
 if TYPE_CHECKING:
     from promiselint.claims.world import World
     from promiselint.judge.run import Judged
+    from promiselint.judge.waive import Waiver
     from promiselint.model.situation import Situation
     from promiselint.owners.ladder import Answers
 
@@ -160,9 +161,8 @@ def answered(
         return told, ()
     heavy = weight(rule, severities(document, workspace))
     missed = [one for finding in judged.findings if (one := unresolved(finding, who, rule, heavy)) is not None]
-    # One document, one ladder: nobody needs to hear of the same gap at each of its findings.
     left = silence(
-        missed[:1],
+        missed,
         document,
         workspace.book.rules,
         workspace.today,
@@ -173,11 +173,11 @@ def answered(
     return [*told, *(attribute(finding, who) for finding in left.findings)], left.silenced
 
 
-def _waivers(workspace: Workspace):  # type: ignore[no-untyped-def]
-    from promiselint.judge.waive import Waiver  # noqa: PLC0415
+def _waivers(workspace: Workspace) -> tuple[Waiver, ...]:
+    from promiselint.judge import waive  # noqa: PLC0415
 
     return tuple(
-        Waiver(
+        waive.Waiver(
             reason=one.reason,
             path=one.path or "",
             rules=(one.rule,),

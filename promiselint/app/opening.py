@@ -47,7 +47,7 @@ class Workspace:
 
 def clock() -> dt.date:
     """Today, as the machine has it: asked here and nowhere below."""
-    return dt.datetime.now(tz=dt.timezone.utc).astimezone().date()
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
 
 
 def open_rulebook(start: Path, options: Options, *, examples: bool = False) -> Rulebook:
@@ -61,8 +61,9 @@ def open_rulebook(start: Path, options: Options, *, examples: bool = False) -> R
     from promiselint.rulebook.lexicon import list_names, read_lexicons  # noqa: PLC0415
     from promiselint.rulebook.rules import read_rules  # noqa: PLC0415
 
-    found = options.config or records.find(start) or records.find(Path.cwd())
-    packs = records.rule_packs(found) if found else ()
+    above = options.config or records.find(start) or records.find(Path.cwd())
+    found = _near(above) if above else None
+    packs = tuple(_near(pack) for pack in records.rule_packs(found)) if found else ()
     folders = (folder(), *packs)
     lexicons = read_lexicons(folders)
     rules = read_rules(folders, lists=list_names(lexicons), examples=examples)

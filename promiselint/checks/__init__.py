@@ -25,10 +25,21 @@ NONE = "none"
 #: A rule's word for a check -> the module that holds it; imported only when a rule asks for it.
 CHECKS: Mapping[str, str] = {
     "contact-unnamed": "promiselint.checks.contact_unnamed",
+    "date-against-target": "promiselint.checks.date_against_target",
+    "date-finer-than": "promiselint.checks.date_finer_than",
     "feature-note-unsaid": "promiselint.checks.feature_note_unsaid",
+    "limits": "promiselint.checks.limits",
+    "missed": "promiselint.checks.missed",
+    "release-version": "promiselint.checks.release_version",
     "said-nowhere": "promiselint.checks.said_nowhere",
     "service-level": "promiselint.checks.service_level",
+    "stage-claimed": "promiselint.checks.stage_claimed",
     "timeline-margin": "promiselint.checks.timeline_margin",
+    "timing": "promiselint.checks.timing",
+    "unbacked": "promiselint.checks.unbacked",
+    "uncommitted": "promiselint.checks.uncommitted",
+    "undated": "promiselint.checks.undated",
+    "visibility": "promiselint.checks.visibility",
     "wording": "promiselint.checks.wording",
 }
 

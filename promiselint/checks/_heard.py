@@ -31,7 +31,7 @@ def vendor_says(said: Said) -> bool:
 
 
 def is_told(said: Said) -> bool:
-    """Whether the reader is told it as true: advice and what others say count too, questions and testimonials do not."""
+    """Whether the reader is told it as true: advice and what others say count, questions and testimonials do not."""
     if said.speaker in {Speaker.CUSTOMER, Speaker.COMPETITOR} or said.requirement:
         return False
     return said.section is not Section.REFERENCES and not said.text.rstrip().endswith("?")

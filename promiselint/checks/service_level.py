@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Which measures are service levels; each has lists `wording.service-X` (nouns) and `wording.service-X-act` (verbs)."""
+    """Which measures are service levels: each X has lists `wording.service-X` (nouns) and `-X-act` (verbs)."""
 
     measures: tuple[str, ...] = (
         AVAILABILITY,
@@ -145,9 +145,8 @@ def _measure(part: _Part, amount: Amount, lexicon: Lexicon, options: Options) ->
             if distance <= (_FAR if limited or amount.unit == "%" else _NEAR):
                 found.append((distance, measure))
         if limited or part.tabular:
-            for match in lexicon.every(f"{_PREFIX}{measure}-act", part.text):
-                if _distance(match, amount) <= _FAR:
-                    found.append((_distance(match, amount), measure))
+            acts = (_distance(match, amount) for match in lexicon.every(f"{_PREFIX}{measure}-act", part.text))
+            found.extend((distance, measure) for distance in acts if distance <= _FAR)
     if found:
         return min(found)[1]
     return _measure_around(part, amount, fitting, lexicon)

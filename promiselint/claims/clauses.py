@@ -23,6 +23,7 @@ class Clause:
     tokens: tuple[Token, ...]
     verb: Token | None  # the word that carries the predicate
     subject: str  # its subject's words, lower case; "" where it has none
+    first: int = 0  # number of its first token in the sentence
     coordinate: bool = False  # joined to the clause before it, whose subject it may share
 
 
@@ -95,7 +96,7 @@ def is_finite(token: Token) -> bool:
 def _clause(sentence: Sentence, low: int, high: int, *, coordinate: bool) -> Clause | None:
     tokens = tuple(sentence.tokens[low:high])
     if coordinate and tokens and (tokens[0].text.lower() in _JOINS or not tokens[0].text.strip()):
-        tokens = tokens[1:]
+        tokens, low = tokens[1:], low + 1
     while tokens and tokens[-1].text in {",", ";"}:
         tokens = tokens[:-1]
     if not tokens:
@@ -103,7 +104,7 @@ def _clause(sentence: Sentence, low: int, high: int, *, coordinate: bool) -> Cla
     start, end = tokens[0].start, tokens[-1].end
     text = sentence.text[start - sentence.start : end - sentence.start]
     verb = _predicate(sentence.tokens, low, high)
-    return Clause(start, end, text, tokens, verb, _subject(sentence.tokens, verb, low, high), coordinate=coordinate)
+    return Clause(start, end, text, tokens, verb, _subject(sentence.tokens, verb, low, high), low, coordinate=coordinate)
 
 
 def _predicate(tokens: Sequence[Token], low: int, high: int) -> Token | None:

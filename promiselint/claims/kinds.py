@@ -12,6 +12,7 @@ from promiselint.model.lexicon import Lexicon
 from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind
 
+_HAVE = frozenset(("has", "have", "'ve", "’ve", "har"))
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\binte (?:bara|endast|enbart)\b|\bwhy not\b", re.I)
 _BY_VERSION = re.compile(r"\b(?:in|with|from|i|med|från och med)\s+(?:version\s+)?\d+(?:\.\d+)+", re.I)
 
@@ -89,7 +90,8 @@ def tense_of(clause: Clause) -> tuple[bool, bool]:
     finite = [token for token in clause.tokens if _finite(token)]
     if not finite:
         return False, False
-    perfect = any(token.lower in {"has", "have", "'ve", "’ve", "har"} for token in finite) and any(
+    leaders = [token for token in finite if _leads(token, clause)] or finite
+    perfect = any(token.lower in _HAVE for token in leaders) and any(
         "VerbForm=Part" in token.morph or "VerbForm=Sup" in token.morph for token in clause.tokens
     )
     first = finite[0]
@@ -98,6 +100,14 @@ def tense_of(clause: Clause) -> tuple[bool, bool]:
     if past and leading is not first and "Tense=Pres" in first.morph:
         past = False
     return past and not perfect, perfect
+
+
+def _leads(token: Token, clause: Clause) -> bool:
+    """Whether a finite verb belongs to the clause's own predicate rather than to one below it."""
+    if clause.verb is None or token is clause.verb:
+        return True
+    number = token.head - clause.first
+    return 0 <= number < len(clause.tokens) and clause.tokens[number] is clause.verb
 
 
 def is_negated(clause: Clause, text: str, lexicon: Lexicon) -> bool:

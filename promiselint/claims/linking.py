@@ -27,6 +27,9 @@ _CONCEPTS = ("same.", "gloss.")  # the word lists that tell which words those ar
 _EVERYDAY = 0.5  # what an everyday word counts for beside a rare one
 STRONG = 0.8
 
+_Reached = tuple[float, int]  # what a stem counts for, and where the word stands that reaches it
+_NOT_REACHED: _Reached = (0.0, -1)
+
 
 @dataclass(frozen=True, slots=True)
 class _Alias:
@@ -104,23 +107,31 @@ class Linker:
         own = _reach(index, words(text, language), language)
         near: dict[str, float] = {}
         for context in around:
-            for stemmed, share in _reach(index, words(context, language), language).items():
+            for stemmed, (share, _) in _reach(index, words(context, language), language).items():
                 near[stemmed] = max(near.get(stemmed, 0.0), 0.6 * share)
-        for stemmed, share in own.items():
+        for stemmed, (share, _) in own.items():
             near[stemmed] = max(near.get(stemmed, 0.0), share)
         ignored = self._product_stems[language]
         best: dict[str, float] = {}
-        for number in {
-            number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())
-        }:
+        for number in {number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())}:
             alias = index.aliases[number]
-            score = _coverage(index, alias, near)
-            if len(alias.stems) == 1 and near[alias.stems[0]] < 0.9 and len(index.senses.get(alias.stems[0], ())) < 2:
-                score *= _SAME  # one word that only means the like of one word
+            score = _coverage(index, alias, near) * _doubt(index, alias, own)
             if score > best.get(alias.feature, 0.3):
                 best[alias.feature] = score
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Mention(feature, score, 0, len(text), "words") for feature, score in ranked)
+
+
+def _doubt(index: _Index, alias: _Alias, own: Mapping[str, _Reached]) -> float:
+    """What is left of the evidence when one word of the text stands for all that is found of an alias."""
+    reaching = {own[stemmed][1] for stemmed in alias.stems if stemmed in own}
+    if len(reaching) > 1:
+        return 1.0
+    if len(alias.stems) > 1:
+        sure = any(own[stemmed][0] == 1.0 for stemmed in alias.stems if stemmed in own)
+        return 1.0 if sure else _SAME
+    share = own[alias.stems[0]][0]
+    return 1.0 if share >= 0.9 or len(index.senses.get(alias.stems[0], ())) > 1 else _SAME
 
 
 def _coverage(index: _Index, alias: _Alias, near: dict[str, float]) -> float:
@@ -130,31 +141,37 @@ def _coverage(index: _Index, alias: _Alias, near: dict[str, float]) -> float:
     return there / whole if whole else 0.0
 
 
-def _reach(index: _Index, found: Iterable[Word], language: str) -> dict[str, float]:
-    """Stems of the index that a text holds, whole, derived, compounded or akin, each with what it counts for."""
-    reached: dict[str, float] = {}
-    meant: set[str] = set()
+def _reach(index: _Index, found: Iterable[Word], language: str) -> dict[str, _Reached]:
+    """Stems of the index that a text holds, whole, derived, compounded, akin or meant; each with its share and word."""
+    reached: dict[str, _Reached] = {}
+    meant: dict[str, int] = {}
+    plain = everyday(language)
     for word in found:
-        if word.stem in index.by_stem:
-            reached[word.stem] = 1.0
         if index.concepts:
-            meant.update(index.concepts.of(word.text))
+            meant.update(dict.fromkeys(index.concepts.of(word.text), word.start))
         if word.stem in index.by_stem:
-            continue
-        derived = index.by_root.get(root(word.stem, language), set())
-        for stemmed in derived:
-            reached[stemmed] = max(reached.get(stemmed, 0.0), 0.9)
-        if len(word.stem) >= _LONG:
-            for part in _parts(index, word.stem):
-                reached[part] = max(reached.get(part, 0.0), 0.9)
-        if len(word.stem) >= _PREFIX and not derived:
-            for stemmed in index.by_prefix.get(word.stem[:_PREFIX], ()):
-                reached[stemmed] = max(reached.get(stemmed, 0.0), _AKIN)
+            reached[word.stem] = (1.0, word.start)
+        elif word.stem not in plain:
+            for stemmed, share in _kin(index, word, language):
+                if share > reached.get(stemmed, _NOT_REACHED)[0]:
+                    reached[stemmed] = (share, word.start)
     for stemmed in {stemmed for concept in meant for stemmed in index.by_concept.get(concept, ())}:
         # A compound has a meaning for each part: "leak alarm" is not meant where only alarms are spoken of.
         senses = index.senses[stemmed]
-        reached[stemmed] = max(reached.get(stemmed, 0.0), _SAME * len(senses & meant) / len(senses))
+        share = _SAME * len(senses & meant.keys()) / len(senses)
+        if share > reached.get(stemmed, _NOT_REACHED)[0]:
+            reached[stemmed] = (share, next(meant[sense] for sense in sorted(senses & meant.keys())))
     return reached
+
+
+def _kin(index: _Index, word: Word, language: str) -> Iterable[tuple[str, float]]:
+    """Stems of the index that a word is derived from, compounded of or akin to."""
+    derived = index.by_root.get(root(word.stem, language), set())
+    yield from ((stemmed, 0.9) for stemmed in derived)
+    if len(word.stem) >= _LONG:
+        yield from ((part, 0.9) for part in _parts(index, word.stem))
+    if len(word.stem) >= _PREFIX and not derived:
+        yield from ((stemmed, _AKIN) for stemmed in index.by_prefix.get(word.stem[:_PREFIX], ()))
 
 
 def _product_stems(roadmap: Roadmap, language: str) -> frozenset[str]:

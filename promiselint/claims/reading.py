@@ -141,7 +141,7 @@ def _clause(
     dates = _own_dates(clause, parts, timing)
     standing = _standing(utterance, topic.feature, world, lexicon)
     kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d, utterance)], standing)
-    kind, why = _adjusted(kind, why, utterance, traits, topic, dates, in_label=clause.end <= utterance.context.label_end + 1, unreleased=standing.unreleased)
+    kind, why = _adjusted(kind, why, utterance, traits, topic, dates, in_label=clause.end <= utterance.context.label_end + 1, unreleased=_surely(standing, topic))
     topic = _dropped(topic, kind, traits, standing)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon)
     return [statement, *_beside(statement, topic, clause)]
@@ -219,12 +219,21 @@ def _adjusted(
     return kind, why
 
 
+def _surely(standing: Standing, topic: subjects.About) -> bool:
+    """Whether the clause is about something unreleased on strong evidence."""
+    return standing.unreleased and topic.feature is not None and topic.feature.how in _SURE
+
+
 _SURE = frozenset(("name", "alias", "row", "label", "lead-in", "joined", "beside"))
 
 
 def _dropped(topic: subjects.About, kind: Kind, traits: Traits, standing: Standing) -> subjects.About:
     """Weak evidence is not enough to accuse: it must be a delivery, or say what one can do with it."""
-    if topic.feature is None or topic.feature.how in _SURE or standing.released:
+    if topic.feature is None or topic.feature.how in _SURE:
+        return topic
+    if standing.section is Section.TIMELINE:
+        return dataclasses.replace(topic, feature=None)
+    if standing.released:
         return topic
     told = traits.able or traits.bring or (traits.deliver and not traits.naming)
     if kind is Kind.DELIVERY or (told and (topic.feature.how != "words" or topic.feature.score >= _QUITE)):

@@ -14,6 +14,10 @@ from promiselint.model.statements import Speaker
 
 _QUOTED = re.compile(r"“[^“”]*”|”[^”]*”|\"[^\"]*\"|«[^«»]*»|»[^»«]*«|„[^“”]*[“”]")
 _DASHED = re.compile(r"^[–—-]\s+\S")
+_NEAR = 120  # characters around a quotation in which its speaker is looked for
+_SUBJECT = 4  # words before a verb of saying in which the one who says it stands
+_PARTY = re.compile(r"\b(?:you|ni|du)\b|\b(?:a|an|one|some|en|ett|one of|en av|your|er|ert|era)\s+\w+", re.I)
+_NONE_OF = re.compile(r"\b(?:no|none|nobody|than|to|for|from|ingen|inga|inget|än|till|från|finns det)\s*$", re.I)
 _SPEECH = 4  # words from which quoted text is speech rather than a label
 _OTHER_HOUSE = re.compile(r"\b(?:at|of|for|på|hos|i|vid|from|från)\s+(?:a |an |the |en |ett )?(?!Product|Operations|Sales|Engineering|Technology|Research|IT\b)\w+|,\s+(?:a |an |en |ett )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+|,\s+(?:a|an|en|ett)\s")
 _PRONOUN_START = re.compile(
@@ -51,7 +55,7 @@ def speaker_of(
             else Speaker.OUTSIDER
         )
     if _inside(sentence, spoken) or _dashed_speech(sentence, lexicon):
-        told_by = outside if spoken else sentence.text
+        told_by = _told_by(sentence, block.text, spoken)
         return Speaker.VENDOR if _by_vendor(told_by, world, lexicon) else Speaker.OUTSIDER
     if is_question(sentence.text):
         return Speaker.READER
@@ -77,6 +81,20 @@ def _inside(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> bool:
     return covered >= 0.45 * max(1, sentence.end - sentence.start)
 
 
+def _told_by(sentence: Sentence, text: str, spoken: Sequence[tuple[int, int]]) -> str:
+    """The words that hand a quotation over: the sentence's own around it, else what stands next to it."""
+    if not spoken:
+        return sentence.text
+    inner = [(max(0, start - sentence.start), min(len(sentence.text), end - sentence.start)) for start, end in spoken]
+    own = " ".join(_without(sentence.text, [(start, end) for start, end in inner if start < end]))
+    if len(own.split()) >= 3:
+        return own
+    low = min((start for start, end in spoken if end > sentence.start), default=sentence.start)
+    high = max((end for start, end in spoken if start < sentence.end), default=sentence.end)
+    before, after = text[max(0, low - _NEAR) : low], text[high : high + _NEAR]
+    return before.rsplit(". ", 1)[-1] + " " + after.split(". ", 1)[0]
+
+
 def _dashed_speech(sentence: Sentence, lexicon: Lexicon) -> bool:
     return bool(_DASHED.match(sentence.text)) and lexicon.holds("claim.report", sentence.text)
 
@@ -98,13 +116,19 @@ def _of_subject(sentence: Sentence, world: World, voices: Voices, lexicon: Lexic
     vendor_first = bool(world.vendor.search(opening)) or lexicon.holds("claim.vendor-we", opening)
     competitor = lexicon.search("claim.competitor", text)
     reported = lexicon.search("claim.report", text)
-    if competitor and competitor.start() < _after_words(text, 8) and not _compares(text, lexicon):
+    if competitor and _is_told_of(text, competitor.start()) and not _compares(text, lexicon):
         return Speaker.COMPETITOR
     if before in {Speaker.COMPETITOR, Speaker.OUTSIDER} and _PRONOUN_START.match(text):
         return before
     if reported and not vendor_first and _third_party_reports(sentence, reported.start(), world, voices):
         return Speaker.OUTSIDER
     return Speaker.VENDOR
+
+
+def _is_told_of(text: str, at: int) -> bool:
+    """Whether what begins at `at` opens the sentence as its subject: not "no other vendor", not "than other tools"."""
+    before = text[:at]
+    return len(before.split()) <= 4 and not _NONE_OF.search(before)
 
 
 def _compares(text: str, lexicon: Lexicon) -> bool:
@@ -116,10 +140,9 @@ def _compares(text: str, lexicon: Lexicon) -> bool:
 
 def _third_party_reports(sentence: Sentence, at: int, world: World, voices: Voices) -> bool:
     """Whether somebody who is not the vendor hands words over: "a rival has announced that …"."""
-    before = sentence.text[:at]
-    named = bool(voices.customer.search(before)) or bool(re.search(r"\b(?:you|your|ni|er|era|ert|du)\b", before, re.I))
-    other = bool(re.search(r"\b(?:a|an|one|some|en|ett|ingen|en av|one of)\s+\w+", before, re.I))
-    return (named or other) and not world.vendor.search(before)
+    before = " ".join(sentence.text[:at].split()[-_SUBJECT:])
+    named = voices.customer.search(before) or _PARTY.search(before)
+    return bool(named) and not world.vendor.search(sentence.text[:at])
 
 
 def _after_words(text: str, count: int) -> int:

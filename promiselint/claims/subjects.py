@@ -13,7 +13,10 @@ from promiselint.claims.world import World
 from promiselint.model.statements import Mention
 
 _PRONOUN = re.compile(
-    r"^(?:it|they|this|these|both|den|det|de|dessa|denna|detta|båda|her|its|their|dess|deras)\b", re.I
+    r"^(?:(?:it|they|both|its|their|dess|deras|dessa|båda)\b|(?:den|det|de)\s+(?!här\b|där\b|som\b|\w+(?:a|e)\s)"
+    r"|(?:this|that|these|detta|denna)\s+"
+    r"(?:is|are|was|will|can|lets|makes|means|has|had|ships|arrives|är|blir|kommer|ger)\b)",
+    re.I,
 )
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
 _MARGIN = 0.12  # how far the best must be ahead of the next, else it is ambiguous

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from promiselint.documents.characters import BLANKS, INVISIBLE, REFERENCE, STAND_IN, reference
 
@@ -279,42 +280,42 @@ def _without_addresses(passage: Passage) -> Passage:
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    edges: list[int] = []  # where each address ends, and by how much what follows moves
-    moves: list[int] = []
-    done = lost = 0
+    done = 0
     for begin, end in spans:
         parts += [text[done:begin], STAND_IN]
         starts += [*passage.starts[done:begin], passage.starts[begin]]
         ends += [*passage.ends[done:begin], passage.ends[end - 1]]
-        lost += end - begin - 1
-        edges.append(end)
-        moves.append(lost)
         done = end
-    parts.append(text[done:])
-    starts += passage.starts[done:]
-    ends += passage.ends[done:]
-    firsts = [begin for begin, _ in spans]
-
-    def moved(offset: int) -> int:
-        at = bisect_right(edges, offset) - 1
-        inside = bisect_right(firsts, offset) - 1
-        if inside > at:  # within an address: its beginning, its end for a range that ends there
-            offset = firsts[inside] if offset == firsts[inside] else firsts[inside] + 1
-        return offset - (moves[at] if at >= 0 else 0)
-
-    def all_moved(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
-        shifted = ((moved(begin), moved(end)) for begin, end in ranges)
-        return tuple((begin, end) for begin, end in shifted if begin < end)
-
-    code = sorted({*all_moved(passage.code), *((moved(begin), moved(begin) + 1) for begin in firsts)})
+    moved = _Moves(spans)
+    code = {*moved.ranges(passage.code), *((moved.offset(begin), moved.offset(begin) + 1) for begin, _ in spans)}
     return Passage(
-        "".join(parts),
-        tuple(starts),
-        tuple(ends),
-        all_moved(passage.strong),
-        all_moved(passage.links),
-        tuple(code),
-        tuple(moved(offset) for offset in passage.footnotes),
-        tuple(moved(offset) for offset in passage.wraps),
-        (moved(passage.cite[0]), moved(passage.cite[1])) if passage.cite else None,
+        "".join([*parts, text[done:]]),
+        (*starts, *passage.starts[done:]),
+        (*ends, *passage.ends[done:]),
+        moved.ranges(passage.strong),
+        moved.ranges(passage.links),
+        tuple(sorted(code)),
+        tuple(moved.offset(offset) for offset in passage.footnotes),
+        tuple(moved.offset(offset) for offset in passage.wraps),
+        (moved.offset(passage.cite[0]), moved.offset(passage.cite[1])) if passage.cite else None,
     )
+
+
+class _Moves:
+    """Where an offset is once each of some stretches has become one character."""
+
+    def __init__(self, spans: list[Range]) -> None:
+        self._begins = [begin for begin, _ in spans]
+        self._ends = [end for _, end in spans]
+        self._lost = list(accumulate(end - begin - 1 for begin, end in spans))
+
+    def offset(self, offset: int) -> int:
+        before = bisect_right(self._ends, offset)
+        begun = bisect_right(self._begins, offset)
+        if begun > before:  # within a stretch: its beginning, or past its one character
+            offset = min(offset, self._begins[begun - 1] + 1)
+        return offset - (self._lost[before - 1] if before else 0)
+
+    def ranges(self, ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        shifted = ((self.offset(begin), self.offset(end)) for begin, end in ranges)
+        return tuple((begin, end) for begin, end in shifted if begin < end)

@@ -68,7 +68,7 @@ class Block:
     language: str | None = None  # where the document marks it (lang="sv")
     cells: tuple[tuple[int, int, int], ...] = ()  # of a ROW: (start, end, index of the CELL block in the document)
     locator: Mapping[str, object] | None = None  # for formats without lines (contract §7)
-    footnotes: tuple[int, ...] = ()  # offsets in `text` at which a footnote reference stood (PL504 takes it as a source)
+    footnotes: tuple[int, ...] = ()  # offsets in `text` at which a footnote reference stood
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ def render_dates(dates: Sequence[DateClaim]) -> str:
     return _dumped([{**_date(one), "start": one.start, "end": one.end} for one in dates])
 
 
+def render_owner(path: str, owner: Owner) -> str:
+    """Who answers for a document, as one JSON object."""
+    return _dumped({"path": path, "owner": _owner(owner)})
+
+
 def _head(path: str, as_of: str, features: int) -> Json:
     return {
         "schema_version": SCHEMA_VERSION,

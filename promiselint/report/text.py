@@ -23,14 +23,19 @@ def plain(words: str, colour: str) -> str:  # noqa: ARG001 - the shape of a pain
 
 
 def render(report: Report, paint: Paint = plain) -> str:
-    """The report as text; `paint` puts a colour around words, where the reader's terminal has colours."""
+    """The whole report as text; `paint` puts a colour around words, where the reader's terminal has colours."""
+    return render_findings(report, paint) + "\n".join([*summary(report), ""])
+
+
+def render_findings(report: Report, paint: Paint = plain) -> str:
+    """The findings alone, file by file; "" where there are none."""
     lines: list[str] = []
     for path, group in groupby(report.findings, key=lambda one: one.finding.path):
         lines += [paint(safe(path), "bold")]
         for answered in group:
             lines += _finding(answered, paint)
         lines.append("")
-    return "\n".join([*lines, *_summary(report), ""])
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def _finding(answered: Answered, paint: Paint) -> list[str]:
@@ -44,13 +49,14 @@ def _finding(answered: Answered, paint: Paint) -> list[str]:
         lines += wrapped(f"{finding.excerpt}”", _INDENT, "“")
     lines += wrapped(finding.message, _INDENT)
     if finding.suggestion:
-        lines += wrapped(finding.suggestion, _INDENT, "Say instead: ")
+        lines += wrapped(finding.suggestion, _INDENT, "Instead: ")
     if isinstance(answered.owner, Named) or answered.owner.evidence != _NO_PEOPLE:
         lines += wrapped(answering(answered.owner), _INDENT, "Answers for it: ")
     return lines
 
 
-def _summary(report: Report) -> list[str]:
+def summary(report: Report) -> list[str]:
+    """What was read, found and suppressed, and who has how much to answer for."""
     weights = Counter(one.finding.severity for one in report.findings)
     read = f"{counted(report.statements, 'statement')} in {counted(report.files, 'file')}"
     against = f"{counted(report.features, 'feature')} of {safe(report.roadmap_path)} as of {report.as_of}"
@@ -61,7 +67,7 @@ def _summary(report: Report) -> list[str]:
         until = f", until {one.until}" if one.until else ""
         by = f", by {one.by}" if one.by else ""
         what = f"{one.finding.path}:{one.finding.span.start.line} {one.finding.code} ({one.kind}): {one.reason}"
-        lines.append(safe(f"  suppressed: {what}{by}{until}"))
+        lines.append(safe(f"suppressed: {what}{by}{until}"))
     owners = Counter(one.owner.name for one in report.findings if isinstance(one.owner, Named))
     nobody = sum(isinstance(one.owner, Unresolved) and one.owner.evidence != _NO_PEOPLE for one in report.findings)
     if owners or nobody:

@@ -85,5 +85,6 @@ def answering(owner: Owner) -> str:
     if not isinstance(owner, Named):
         return f"nobody could be named ({'; '.join(owner.evidence)})" if owner.evidence else "nobody could be named"
     why = next((line.partition(": ")[2] for line in owner.evidence if line.startswith(f"{owner.by}: ")), owner.by)
+    why = why.removeprefix(f"{owner.name} ")
     handed = next((line.partition(": ")[2] for line in owner.evidence if line.startswith("handover: ")), "")
     return f"{owner.name} ({why}; {handed})" if handed else f"{owner.name} ({why})"

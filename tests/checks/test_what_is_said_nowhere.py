@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from promiselint.checks import contact_unnamed, feature_note_unsaid, said_nowhere, timeline_margin
 from promiselint.model.documents import Block, Document, Facts, Scope
@@ -32,7 +33,9 @@ TACHO = Feature(
 )
 
 
-def situation(*texts: str, language: str = "en", channel: str = "proposal", stated: str = "", section=Section.PLAIN):
+def situation(
+    *texts: str, language: str = "en", channel: str = "proposal", stated: str = "", section: Section = Section.PLAIN
+) -> Situation:
     """A proposal of one list, each text an item; `stated` is the text that is a statement on the feature."""
     blocks = tuple(
         Block(t, Scope.ITEM, tuple(range(len(t))), tuple(range(1, len(t) + 1)), list_id=0, item=i)
@@ -57,8 +60,8 @@ def dates_of(text: str) -> tuple[DateClaim, ...]:
     return (DateClaim("4 May 2027", at, at + 10, Window(day, day, Granularity.DAY)),) if at >= 0 else ()
 
 
-def places(breaches: object) -> list[int]:
-    return [breach.block for breach in breaches if isinstance(breach, Breach)]  # type: ignore[attr-defined]
+def places(breaches: Iterable[Breach]) -> list[int]:
+    return [breach.block for breach in breaches]
 
 
 DISCLAIMER = said_nowhere.Options(says=("says",), at="first-delivery")

@@ -41,7 +41,9 @@ LEVELS = (
 )
 
 
-def situation(text: str, speaker: Speaker = Speaker.VENDOR, section: Section = Section.PLAIN, **block: object):
+def situation(
+    text: str, speaker: Speaker = Speaker.VENDOR, section: Section = Section.PLAIN, **block: object
+) -> Situation:
     ends = tuple(range(1, len(text) + 1))
     whole = Block(text, Scope.PARAGRAPH, tuple(range(len(text))), ends, **block)  # type: ignore[arg-type]
     said = Said(0, 0, 0, len(text), text, "en", speaker, section)
@@ -51,7 +53,7 @@ def situation(text: str, speaker: Speaker = Speaker.VENDOR, section: Section = S
 
 
 def flagged(text: str, options: wording.Options, speaker: Speaker = Speaker.VENDOR, **block: object) -> list[str]:
-    scene = situation(text, speaker, **block)
+    scene = situation(text, speaker, Section.PLAIN, **block)
     return [breach.values["words"] for breach in wording.check(scene.said[0], scene, options)]
 
 

@@ -55,13 +55,17 @@ def test_parts_may_be_missing(words: str, expected: Directive) -> None:
         ),
         (
             "promiselint-disabel -- r",
-            '"promiselint-disabel" is unknown; expected promiselint-disable-next-line, promiselint-disable, '
-            'promiselint-enable; did you mean "promiselint-disable"?',
+            (
+                '"promiselint-disabel" is unknown; expected promiselint-disable-next-line, promiselint-disable, '
+                'promiselint-enable; did you mean "promiselint-disable"?'
+            ),
         ),
         (
             "promiselint: disable -- r",
-            '"promiselint: disable" is unknown; expected promiselint-disable-next-line, promiselint-disable, '
-            'promiselint-enable; did you mean "promiselint-disable"?',
+            (
+                '"promiselint: disable" is unknown; expected promiselint-disable-next-line, promiselint-disable, '
+                'promiselint-enable; did you mean "promiselint-disable"?'
+            ),
         ),
     ],
 )

@@ -114,8 +114,10 @@ def test_a_sidecar_holds_nothing_but_facts() -> None:
     document = read("a.txt", b"Text.", sidecar=b"chanel: web\ncustomer: Holm\n")
     assert document.facts == Facts(customer="Holm")
     assert document.warnings == (
-        'a.txt.promise.yaml:1: sidecar: key "chanel" is unknown; expected channel, customer, sales_owner, date, language, '
-        'version or product; did you mean "channel"?',
+        (
+            'a.txt.promise.yaml:1: sidecar: key "chanel" is unknown; expected channel, customer, sales_owner, date, language, '
+            'version or product; did you mean "channel"?'
+        ),
     )
     assert read("a.txt", b"", sidecar=b"- web\n").warnings == (
         "a.txt.promise.yaml:1: sidecar: no mapping was found; expected facts such as channel: web",

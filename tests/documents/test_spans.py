@@ -20,21 +20,21 @@ PIECES = [
     "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "<th>", "</table>", "<td rowspan=2>", "<q>", "</q>", "<code>", "</code>",
     "<blockquote>", "</blockquote>", "<cite>", "</cite>", "<footer>", "<sup>", "</sup>", "<a href='#x'>", "</a>", "<h2>", "</h2>",
     "<nav>", "</nav>", "<span hidden>", "</span>", "<title>", "</title>", "<img alt='a &lt; b'>", "<!-- x -->", "<!-- promiselint-disable -- r -->",
-    "<meta name=description content='d e'>", "<script>", "</script>", "<dl><dt>", "<dd>", "<", ">", "\"", "— Ann", "“x”",
+    "<meta name=description content='d e'>", "<script>", "</script>", "<dl><dt>", "<dd>", "<", ">", '"', "— Ann", "“x”",
     "> ", "- ", "  - ", "1. ", "# ", "## ", "===\n", "---\n", "| a | b |\n|---|---|\n", "| c ", "|\n", ": d", "- [ ] ",
     "{{ x }}", "{{< y >}}", "{% if %}", "{%", "{{", "}}", "{/* c */}", "{: .x}", ":::note\n", "{a}", "<Card a={1}>", "import a from 'b'\n",
     "https://a.b/c_d", "www.x.y)", "```\n", "    ", "TITLE\n", "1.2 Part\n", "\r", "\u2028", "\x0c", "\ue000", "\ufeff",
-    "---\ntitle: a b\n---\n", "---\ntitle: \"a\\u00e9\\n b\"\ndescription: >-\n  f\n  g\n---\n",
+    "---\ntitle: a b\n---\n", '---\ntitle: "a\\u00e9\\n b"\ndescription: >-\n  f\n  g\n---\n',
 ]  # fmt: skip
 DOCUMENTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 
 
 def reads_as(written: str, sign: str) -> bool:
     """Whether a stretch of a file shows the reader this sign."""
-    if written == sign or sign == STAND_IN:
+    if sign in {written, STAND_IN}:
         return True
     if sign in " \n":
-        return re.fullmatch(r"(?:\s|&#?\w+;?|<br\s*/?>|</?br>|\\n|\\)+", written) is not None
+        return re.fullmatch(r"(?:\s|>|&#?\w+;?|<br\s*/?>|</?br>|\\n|\\)+", written) is not None
     if sign in "“”" and re.fullmatch(r"</?q>", written):
         return True
     return sign in html.unescape(written) or written.startswith("\\")
@@ -84,13 +84,12 @@ def test_any_text_is_read(suffix: str, text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from([*READERS]), st.binary(max_size=80))
 def test_any_bytes_are_read_or_unreadable(suffix: str, content: bytes) -> None:
+    lines: list[str] = []
     try:
-        document = read(f"a{suffix}", content, sidecar=content)
+        lines += read(f"a{suffix}", content, sidecar=content).warnings
     except Unreadable as error:
-        assert "\n" not in str(error)
-        assert str(error).startswith(f"a{suffix}: ")
-    else:
-        assert document.line_starts[0] == 0
+        lines.append(str(error))
+    assert all(line.startswith(f"a{suffix}") and "\n" not in line for line in lines)
 
 
 @settings(max_examples=200, deadline=None)

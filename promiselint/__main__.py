@@ -1,0 +1,6 @@
+"""`python -m promiselint`."""
+
+from promiselint.cli.main import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,84 @@
+"""`promiselint check`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from promiselint.cli import printing
+from promiselint.cli.options import options_of, reading
+
+if TYPE_CHECKING:
+    from promiselint.model.findings import Report
+    from promiselint.model.rules import Severity
+
+FINDINGS, UNREAD = 1, 3
+
+
+@click.command("check", short_help="Find what goes past the roadmap.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]),
+              help="From which severity on findings make the exit status 1; default: as the configuration has it, else "
+              "error.")  # fmt: skip
+@reading
+def command(paths: tuple[str, ...], **given: Any) -> int:
+    """Hold documents against the roadmap and print each finding.
+
+    PATHS are files and folders; “-” is standard input. A finding tells the sentence, what the roadmap says, what
+    could be said instead, and who answers for it.
+
+    \b
+    Examples:
+      promiselint check docs/
+      promiselint check offer.md --roadmap plans/roadmap.yaml --owners plans/owners.yaml
+      promiselint check docs/ --format json --output text:report.txt
+      git show main:offer.md | promiselint check - --stdin-filename offer.md
+
+    \b
+    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or roadmap,
+    3 an input could not be read; the findings of all others are printed, and 3 stands before 1.
+    """  # noqa: D301 - \b is for click
+    from promiselint.app.checking import check_in  # noqa: PLC0415 - --help shall not wait for it
+    from promiselint.app.opening import open_workspace  # noqa: PLC0415
+
+    options = options_of(paths, **given)
+    workspace = open_workspace(paths, options)
+    report = check_in(workspace, paths, options)
+    show(report, **given)
+    return status(report, threshold(given["fail_on"], workspace.book.configuration.fail_on))
+
+
+def show(report: Report, **given: Any) -> None:
+    """Print a report, and write it to the files that were asked for."""
+    from promiselint.report import json, text  # noqa: PLC0415
+
+    colour = printing.coloured(given["color"])
+    printing.complain_all(report.errors, report.warnings, quiet=given["quiet"])
+    if given["form"] == "json":
+        printing.say(json.render(report))
+    else:
+        printing.say(text.render_findings(report, printing.paint if colour else text.plain), colour=colour)
+        if not given["quiet"]:
+            for line in text.summary(report):
+                printing.complain(line)
+    printing.write_outputs(
+        given["outputs"], lambda form: json.render(report) if form == "json" else text.render(report)
+    )
+
+
+def threshold(said: str | None, configured: Severity | None) -> Severity:
+    """From which severity on findings count; OFF = never."""
+    from promiselint.model.rules import Severity  # noqa: PLC0415
+
+    if said is not None:
+        return Severity.OFF if said == "never" else Severity(said)
+    return configured if configured is not None else Severity.ERROR
+
+
+def status(report: Report, fail_on: Severity) -> int:
+    """The exit status (contract §6)."""
+    if report.errors:
+        return UNREAD
+    heavy = any(one.finding.severity.order >= fail_on.order for one in report.findings)
+    return FINDINGS if heavy and fail_on.order else 0

@@ -1,0 +1,40 @@
+"""`promiselint roadmap`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from promiselint.cli import printing
+from promiselint.cli.options import options_of
+
+
+@click.group("roadmap", short_help="The roadmap itself: check it, its schema.")
+def command() -> None:
+    """Check the roadmap file, or print the schema that lets an editor complete and check it."""
+
+
+@command.command("validate")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--roadmap", type=click.Path(path_type=Path), help="The same as PATH.")
+@click.option("--config", type=click.Path(path_type=Path), help="The configuration; else found upward from here.")
+def validated(path: Path | None, roadmap: Path | None, config: Path | None) -> int:
+    """Read the roadmap at PATH (a file or a folder; else the configuration's) and tell every fault at once."""
+    from promiselint.app.starting import validate_roadmap  # noqa: PLC0415 - --help shall not wait for it
+    from promiselint.report.words import counted, safe  # noqa: PLC0415
+
+    found = validate_roadmap(path, options_of(roadmap=roadmap, config=config))
+    printing.complain_all((), found.warnings, quiet=False)
+    holds = f"{counted(len(found.features), 'feature')}, {counted(len(found.service_levels), 'service level')}"
+    printing.say(f"{safe(str(found.path))}: {holds}, as of {found.as_of}: no fault.\n")
+    return 0
+
+
+@command.command("schema")
+def schema_of() -> int:
+    """Print the JSON Schema of the roadmap file."""
+    from promiselint.records.schema import schema  # noqa: PLC0415 - as above
+
+    printing.say(schema("roadmap").rstrip() + "\n")
+    return 0

@@ -1,0 +1,81 @@
+"""What a line was taken to be, and what each rule made of it, as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from promiselint.model.findings import Named, Owner
+from promiselint.model.statements import DateClaim, Mention, Statement
+from promiselint.report.claimed import Clause, Line, Verdict
+from promiselint.report.words import date, feature, nature, safe, wrapped
+
+
+def render(line: Line) -> str:
+    """The answer to `explain PATH:LINE`."""
+    lines = [f"{safe(line.path)}:{line.number}", *wrapped(line.text, "  "), ""]
+    if line.facts:
+        lines.append(
+            "The document says of itself: " + ", ".join(f"{name}: {safe(value)}" for name, value in line.facts)
+        )
+        lines.append("")
+    if not line.clauses and not line.said:
+        lines += ["Nothing on this line was read as prose: it is code, a comment, front matter, markup or empty.", ""]
+    elif not line.clauses:
+        lines += ["No clause here was taken to be a statement about the product:"]
+        lines += [wrapped_line for one in line.said for wrapped_line in wrapped(one, "  ")] + [""]
+    for number, clause in enumerate(line.clauses, 1):
+        lines += _clause(number, clause)
+    if line.others and (line.clauses or line.said):
+        lines += ["Rules on the sentence and on the whole document:", *_verdicts(line.others), ""]
+    return "\n".join(lines)
+
+
+def _clause(number: int, clause: Clause) -> list[str]:
+    said = clause.statement
+    lines = [f"Clause {number}, at {clause.span.start.line}:{clause.span.start.column}"]
+    lines += wrapped(f"{said.text}”", "  ", "“")
+    lines.append(f"  is a {nature(said)} ({said.language})")
+    traits = [name for name in ("intention", "improvement", "retirement", "service") if getattr(said, name)]
+    if traits:
+        lines.append(f"  traits: {', '.join(traits)}")
+    lines += [f"  date: {date(one)}" for one in said.dates] or ["  date: none"]
+    lines += _about(clause, said)
+    lines += [line for reason in said.reasons for line in wrapped(reason, "  ", "because: ")]
+    return [*lines, *_verdicts(clause.verdicts), ""]
+
+
+def _about(clause: Clause, said: Statement) -> list[str]:
+    if clause.feature and said.feature:
+        told = f"  feature: {feature(clause.feature)}, {_sure(said.feature)}"
+    else:
+        told = "  feature: none of the roadmap's"
+    rivals = [f"  could also mean: {safe(rival.feature)}, {_sure(rival)}" for rival in said.rivals]
+    return [told, *rivals]
+
+
+def _sure(mention: Mention) -> str:
+    return f"score {mention.score:.2f}, by {safe(mention.how)}"
+
+
+def _verdicts(verdicts: Sequence[Verdict]) -> list[str]:
+    ordered = sorted(verdicts, key=lambda one: (not one.fired, one.code))
+    return [
+        line
+        for one in ordered
+        for line in wrapped(one.why, "    ", f"{one.code} {one.name}: {'fired – ' if one.fired else 'no – '}")
+    ]
+
+
+def render_owner(path: str, owner: Owner) -> str:
+    """Who answers for a document, each step that was tried."""
+    if isinstance(owner, Named):
+        email = f" <{safe(owner.email)}>" if owner.email else ""
+        lines = [f"{safe(path)}: {safe(owner.name)}{email}"]
+    else:
+        lines = [f"{safe(path)}: nobody could be named"]
+    return "\n".join([*lines, *(line for one in owner.evidence for line in wrapped(one, "  ")), ""])
+
+
+def render_dates(dates: Sequence[DateClaim]) -> str:
+    """Each date of a text on a line of its own."""
+    return "".join(f"{date(one)}, by “{safe(one.relation)}”\n" for one in dates) or "no date was found\n"
