@@ -44,7 +44,7 @@ def run_examples(options: Options, *, only: tuple[str, ...] = ()) -> Trials:
         Misuse: a fault in a rule, a word list or a sample roadmap.
     """
     book = open_rulebook(start_of((), options), options, examples=True)
-    stages = {folder: _stage(folder, book) for folder in book.folders}
+    stages = stages_of(book)
     wanted = {word.casefold() for word in only}
     done: list[Trial] = []
     rules = [one for one in book.rules if not wanted or {one.rule.code.casefold(), one.rule.name} & wanted]
@@ -53,6 +53,15 @@ def run_examples(options: Options, *, only: tuple[str, ...] = ()) -> Trials:
     fired = {trial.code for trial in done if trial.example.flags and trial.fault == "" and not trial.skipped}
     dumb = tuple(one.rule.code for one in rules if one.rule.code not in fired | REMEMBERED)
     return Trials(tuple(done), len(rules), dumb)
+
+
+def stages_of(book: Rulebook) -> Mapping[Path, Stage]:
+    """For each pack the sample company that its examples are held against.
+
+    Raises:
+        Misuse: a fault in a sample roadmap or its people.
+    """
+    return {folder: _stage(folder, book) for folder in book.folders}
 
 
 def run_rule(bound: BoundRule, stage: Stage) -> Iterator[Trial]:

@@ -62,7 +62,9 @@ def _verdicts(verdicts: Sequence[Verdict]) -> list[str]:
     return [
         line
         for one in ordered
-        for line in wrapped(one.why, "    ", f"{one.code} {one.name}: {'fired – ' if one.fired else 'no – '}")
+        for line in wrapped(
+            one.why, "    ", f"{one.code} {one.name}: {'fired – ' if one.fired else 'no – '}", hanging=6
+        )
     ]
 
 

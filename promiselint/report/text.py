@@ -49,9 +49,9 @@ def _finding(answered: Answered, paint: Paint) -> list[str]:
         lines += wrapped(f"{finding.excerpt}”", _INDENT, "“")
     lines += wrapped(finding.message, _INDENT)
     if finding.suggestion:
-        lines += wrapped(finding.suggestion, _INDENT, "Instead: ")
+        lines += wrapped(finding.suggestion, _INDENT, "Instead: ", hanging=2)
     if isinstance(answered.owner, Named) or answered.owner.evidence != _NO_PEOPLE:
-        lines += wrapped(answering(answered.owner), _INDENT, "Answers for it: ")
+        lines += wrapped(answering(answered.owner), _INDENT, "Answers for it: ", hanging=2)
     return lines
 
 

@@ -26,14 +26,17 @@ def escaped(json_text: str) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
 
 
-def wrapped(words: str, indent: str, first: str = "") -> list[str]:
-    """The words, cleaned, in lines of bearable length; `first` stands before the first line's words."""
+def wrapped(words: str, indent: str, first: str = "", hanging: int | None = None) -> list[str]:
+    """The words, cleaned, in lines of bearable length; `first` stands before the first line's words.
+
+    Further lines are set in by `hanging` blanks more, by default as far as the words on the first line.
+    """
     body = safe(words)
     lines = textwrap.wrap(
         first + body,
         WIDTH,
         initial_indent=indent,
-        subsequent_indent=indent + " " * len(first),
+        subsequent_indent=indent + " " * (len(first) if hanging is None else hanging),
         break_long_words=False,
         break_on_hyphens=False,
     )

@@ -53,7 +53,7 @@ def cores(text: str, language: str, calendar: Calendar) -> Iterator[Core]:
 @functools.cache
 def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Builder], ...]:
     month, order = any_of(MONTHS[language]), any_of(ORDER[language])
-    months = rf"(?P<m>{month})\b\.?"
+    months = rf"(?P<m>{month})\b(?:\.(?=\s+\d{{4}}))?"
     long_months = rf"(?P<m>{any_of([m for m in MONTHS[language] if len(m) > 3 or m in {'may', 'maj'}])})\b"
     ordinal = r"(?:st|nd|rd|th|:e|:a|:de)?"
     number = rf"(?P<d>\d{{1,2}}){ordinal}"
@@ -81,8 +81,8 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Builder], ...]:
         (rf"(?<!\w)(?P<qw>{order})\s+(?:quarter|kvartalet)(?:\s+(?:of\s+|in\s+|av\s+)?{_YEAR})?", _quarter),
         (rf"(?<!\w)(?:kvartal|kv\.?)\s?(?P<q>[1-4])(?!\d)(?:\s*[,/]?\s*{_YEAR})?", _quarter),
         (rf"(?<!\w)H(?P<q>[12])(?:\s*[/-]?\s*(?:of\s+)?{_YEAR})?(?!\w)", _half),
-        (rf"(?<!\w)(?P<qw>{order})\s+(?:half|halvåret|halvan av)(?:\s+of)?(?:\s+(?:the year|året))?(?:\s+(?:in\s+|av\s+)?{_YEAR})?", _half),
-        (rf"(?<!\w)(?P<m>{month})\b\.?\s*(?:,\s*|of\s+)?(?:{_YEAR}|-?{_SHORT_YEAR})", _month),
+        (rf"(?<!\w)(?P<qw>{order})\s+(?:half|halvåret|halvan av)(?!\s+of\s+(?!the\s+year|20\d\d))(?:\s+of)?(?:\s+(?:the year|året))?(?:\s+(?:in\s+|av\s+)?{_YEAR})?", _half),
+        (rf"(?<!\w)(?P<m>{month})\b(?:\.(?=\s+\d{{4}}))?\s*(?:,\s*|of\s+)?(?:{_YEAR}|-?{_SHORT_YEAR})", _month),
         (rf"(?<!\w)(?P<s>{any_of(SEASONS[language])})(?!\w)\s+(?:of\s+)?{_YEAR}", _season),
         (r"(?<!\w)(?:the\s+)?turn of (?:the )?year(?:\s+(?P<y>20\d\d)(?:/(?:20)?\d\d)?)?|(?<!\w)årsskiftet(?:\s+(?P<y2>20\d\d)/(?:20)?\d\d|\s+(?P<y3>20\d\d))?", _turn),
         (r"(?<!\w)halvårsskiftet(?:\s+(?P<y>20\d\d))?|(?<!\w)mid-?year(?:\s+(?P<y2>20\d\d))?", _half_turn),

@@ -21,7 +21,7 @@ _HINT = re.compile(
     r"\d|\b(?:jan|feb|mar|apr|may|maj|jun|jul|aug|sep|o[ck]t|nov|dec|q[1-4]|h[12]|soon|short|corner|horizon|snart|kort|hörn|spring|summer|"
     r"autumn|fall|winter|vår|somm|höst|vint|year|år|week|veck|v\.|month|månad|quarter|kvartal|half|halv|day|dag|morg|"
     r"tomorrow|your|you|er|ert|era|ni|christmas|easter|påsk|pingst|midsom|nyår|new|later|near|närtid|long|due|course|"
-    r"eventual|immin|ahead|framöver|sikt|småningom|lider|valborg|lucia|thanks|black|whit|hallo|allhelg|alla|season|mon|tue|wed|thu|fri|sat|sun|mån|tis|ons|tor|fre|lör|sön)",
+    r"eventual|immin|ahead|framöver|sikt|småningom|lider|valborg|lucia|thanks|black|whit|hallo|allhelg|alla|season|fram|futur|mon|tue|wed|thu|fri|sat|sun|mån|tis|ons|tor|fre|lör|sön)",
     re.IGNORECASE,
 )
 _THIRDS = {
@@ -65,7 +65,7 @@ _VAGUE = {
         r"any (?:day|time|moment|week) now|imminent(?:ly)?|in due (?:course|time)|on the horizon|in no time|in a (?:little|short) while|as soon as possible|asap|sometime soon|"
         r"at a later (?:date|stage|point)|in the future|later on|sooner or later|down the (?:road|line)|a matter of (?:days|weeks)|momentarily|in the short term|in the next while)(?!\w)", re.I),
     "sv": re.compile(
-        r"(?<!\w)(?:(?:mycket |ganska )?snart(?!are| som)|(?:mycket )?inom kort|inom (?:en )?(?:mycket )?(?:snar|nära|överskådlig|närmaste) framtid|(?:precis |alldeles )?(?:runt|om|bakom) hörnet|i (?:en )?(?:nära|snar) framtid|"
+        r"(?<!\w)(?:(?<!så )(?:mycket |ganska )?snart(?!are| som)|(?:mycket )?inom kort|inom (?:en )?(?:mycket )?(?:snar|nära|överskådlig|närmaste) framtid|(?:precis |alldeles )?(?:runt|om|bakom) hörnet|i (?:en )?(?:nära|snar) framtid|"
         r"i dagarna|när som helst|framöver|på sikt|så småningom|vad det lider|i närtid|inom en inte alltför avlägsen framtid|de (?:kommande|närmaste) (?:dagarna|veckorna|månaderna)|(?:under )?den närmaste tiden|"
         r"längre fram|i framtiden|förr eller senare|om en liten stund|så fort som möjligt|så snart som möjligt|snarast(?: möjligt)?|inom de närmaste (?:dagarna|veckorna|månaderna))(?!\w)", re.I),
 }  # fmt: skip
@@ -82,6 +82,10 @@ _CUSTOMER = {
            r"(?<!\w)(?:redan |precis )?(?:när|innan|då|så snart|så fort|den dag|dagen)\s+(?:ni|du|{own}\s+\w+)\s+(?:flyttar(?: in)?|öppnar|går live|startar|behöver (?:det|den|dem)|lanserar|byter|stänger böckerna|slår upp|vill)(?:\s+in)?",
            r"(?<!\w)lagom till\s+(?:att\s+)?(?:er|ert|era|ni|{own})?\s*[\w’'-]+(?:\s+[\w’'-]+){{0,2}}"),
 }  # fmt: skip
+_CUT = {
+    "en": re.compile(r"\s+(?:on|in|at|and|is|will|who|which)(?:\s+\S+)?$"),
+    "sv": re.compile(r"\s+(?:den|och|i|är|på|som|så)(?:\s+\S+)?$"),
+}
 _OWN = {"en": "your", "sv": "er|ert|era|ers"}
 
 
@@ -135,7 +139,7 @@ def _customer_set(text: str, language: str, customer: tuple[str, ...]) -> Iterat
     for pattern in _customer_patterns(language, customer):
         for match in pattern.finditer(text):
             end = match.end()
-            cut = re.search(r"\s+(?:on|in|at|den|and|och|i|is|will|är|who|which)(?:\s+\S+)?$", text[match.start() : end])
+            cut = _CUT[language].search(text[match.start() : end])
             end = match.start() + cut.start() if cut else end
             if _free(match.start(), end, taken):
                 taken.append((match.start(), end))
