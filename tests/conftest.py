@@ -11,6 +11,17 @@ import pytest
 from promiselint.cli.main import run
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rewrite`: bring what is generated up to date; the diff is then read like any other change."""
+    parser.addoption("--rewrite", action="store_true", help="rewrite the generated parts of README.md")
+
+
+@pytest.fixture
+def rewrite(request: pytest.FixtureRequest) -> bool:
+    """Whether what is generated is to be written anew."""
+    return bool(request.config.getoption("--rewrite"))
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a command line ended."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
 
 from promiselint.cli import main
+from promiselint.documents.reading import READERS
 from tests.conftest import Ran
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -63,23 +64,58 @@ def test_a_rule_file_is_named_after_its_rule_and_speaks_both_languages(path: Pat
         assert sum("passes" in one for one in shown) >= 6
 
 
-def test_the_readmes_help_is_fresh(promiselint: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    assert _fenced("$ promiselint --help") == promiselint("--help").out.strip()
-
-
-def test_the_readmes_table_of_rules_is_fresh(promiselint: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("part", ["demo", "rules", "help"])
+def test_what_the_readme_shows_is_what_the_tool_says(
+    part: str, promiselint: Run, rewrite: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is not, `pytest tests/test_house.py --rewrite` writes it anew."""
     monkeypatch.chdir(tmp_path)
-    table = promiselint("rules", "list", "--format", "markdown").out.strip()
-    assert table in README
+    monkeypatch.setenv("COLUMNS", "80")
+    fresh = f"<!-- {part} -->\n{PARTS[part](promiselint)}\n<!-- /{part} -->"
+    pattern = re.compile(rf"<!-- {part} -->.*?<!-- /{part} -->", re.DOTALL)
+    path = ROOT / "README.md"
+    text = path.read_text("utf-8")
+    if rewrite:
+        path.write_text(pattern.sub(lambda _: fresh, text), "utf-8")
+    else:
+        assert pattern.findall(text) == [fresh]
 
 
-def test_the_readmes_picture_is_the_demos(promiselint: Run) -> None:
-    shown = _fenced("$ promiselint demo")
-    assert shown.splitlines()[0] in promiselint("demo").out.splitlines()
-    written = [line for line in shown.splitlines() if line.strip() not in {"", "…"}]
+def _picture(promiselint: Run) -> str:
+    """The first findings of the demo's English page, the first of its Swedish one, and the summary."""
     ran = promiselint("demo")
-    assert set(written) <= set((ran.out + ran.err).splitlines())
+    files = {block.splitlines()[0]: block for block in ran.out.split("\n\n") if block.strip()}
+    parts = [_first(files["web/e-lending.md"], 3), _first(files["web/nyheter.md"], 1), ran.err.strip()]
+    return "```console\n$ promiselint demo\n" + "\n…\n\n".join(parts) + "\n```"
+
+
+def _first(block: str, number: int) -> str:
+    pieces = re.split(r"\n(?=  \d)", block)
+    return "\n".join(pieces[: number + 1])
+
+
+def _help(promiselint: Run) -> str:
+    return f"```console\n$ promiselint --help\n{promiselint('--help').out.strip()}\n```"
+
+
+def _rules(promiselint: Run) -> str:
+    return promiselint("rules", "list", "--format", "markdown").out.strip()
+
+
+PARTS: Mapping[str, Callable[[Run], str]] = {"demo": _picture, "rules": _rules, "help": _help}
+
+
+def test_every_rule_of_the_contract_is_there() -> None:
+    families = {1: 8, 2: 8, 3: 5, 4: 4, 5: 4, 6: 3, 7: 1}
+    wanted = {f"PL{family}{number:02}" for family, count in families.items() for number in range(1, count + 1)}
+    assert {path.name[:5] for path in RULES} == wanted
+
+
+def test_the_hook_takes_every_file_that_is_read_and_no_other() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    taken = re.compile(hook["files"])
+    assert [suffix for suffix in READERS if suffix and not taken.search(f"docs/offer{suffix}")] == []
+    assert not [name for name in ("a.py", "roadmap.yaml", "md", "a.md.bak") if taken.search(name)]
 
 
 def test_every_command_is_told_in_the_readme() -> None:
@@ -98,10 +134,3 @@ def test_no_file_of_the_project_names_a_place_of_one_machine() -> None:
             if re.search(r"(?<![\w.])/(?:work|farm|root|tmp/v)/", text) and path != Path(__file__).resolve():
                 named.append(name)
     assert named == []
-
-
-def _fenced(command: str) -> str:
-    """What the README shows below a command."""
-    found = re.search(rf"^```(?:console|text)\n{re.escape(command)}[^\n]*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-    assert found, command
-    return found.group(1).strip()

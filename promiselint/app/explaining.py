@@ -52,7 +52,7 @@ def explain_line(path: str, number: int, options: Options) -> Line:
             _span(document, one),
             one,
             situation.features.get(one.feature.feature) if one.feature else None,
-            tuple(_verdict(rule, one, situation, judged, weight(rule.rule, weights)) for rule in on_statements),
+            tuple(verdict(rule, one, situation, judged, weight(rule.rule, weights)) for rule in on_statements),
         )
         for one in situation.statements
         if _covers(_span(document, one), number)
@@ -86,9 +86,7 @@ def _told(said: Said) -> str:
     return f"“{said.text}” ({said.language}, said by the {said.speaker}{where}{asked})"
 
 
-def _verdict(
-    rule: BoundRule, statement: Statement, situation: Situation, judged: Judged, severity: Severity
-) -> Verdict:
+def verdict(rule: BoundRule, statement: Statement, situation: Situation, judged: Judged, severity: Severity) -> Verdict:
     """What one rule made of one clause."""
     code, name = rule.rule.code, rule.rule.name
     if severity is Severity.OFF:
@@ -98,7 +96,7 @@ def _verdict(
     for change, altered, world in _changes(statement, situation):
         if _breaches(rule, altered, world):
             return Verdict(code, name, fired=False, why=change)
-    return Verdict(code, name, fired=False, why="nothing in it is what the rule is about")
+    return Verdict(code, name, fired=False, why="it is not what the rule is about: several conditions do not hold")
 
 
 def _breaches(rule: BoundRule, statement: Statement, situation: Situation) -> list[Breach]:
@@ -181,7 +179,7 @@ def _featured(statement: Statement, situation: Situation) -> Iterator[tuple[str,
         return
     for status in _STATUSES:
         if status is not own.status:
-            yield f"{own.name} is {own.status}", statement, _where(situation, replace(own, status=status))
+            yield f"its feature, {own.name}, is {own.status}", statement, _where(situation, replace(own, status=status))
     if own.visibility is not Visibility.INTERNAL:
         hidden = replace(own, visibility=Visibility.INTERNAL)
         yield f"{own.name} may be spoken of ({own.visibility})", statement, _where(situation, hidden)

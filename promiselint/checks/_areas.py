@@ -1,8 +1,8 @@
 """Places and platforms in a text, and whether one lies within what a feature is offered for.
 
 Their word lists carry where they belong in their names: Munich stands in `region.europe.eea.eu.dach.de`, so it is in
-Germany, the EU and Europe; `platform.mobile.ios` is a mobile platform. Both languages' lists are searched, since
-names of towns and products are the same in both.
+Germany, the EU and Europe; `platform.mobile.ios` is a mobile platform. What is spelt alike
+in both languages stands in the English lists.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from promiselint.model.lexicon import Lexicon
 from promiselint.model.situation import Situation
 
 WORLD = "world"
@@ -25,11 +26,11 @@ class Area:
     within: tuple[str, ...]
 
 
-def areas(text: str, prefix: str, situation: Situation, *, proper: bool) -> tuple[Area, ...]:
+def areas(text: str, prefix: str, lexicons: Iterable[Lexicon], *, proper: bool) -> tuple[Area, ...]:
     """Every area of the lists `prefix.…` that a text names; `proper` = only where it is written as a name."""
     found = [
         Area(match.start(), match.end(), match.group(), tuple(name.split(".")[1:]))
-        for lexicon in situation.lexicons.values()
+        for lexicon in lexicons
         for name in lexicon.lists
         if name.startswith(f"{prefix}.")
         for match in lexicon.every(name, text)
@@ -49,7 +50,7 @@ def _is_name(words: str) -> bool:
 
 def offered(entries: Iterable[str], prefix: str, situation: Situation, *, proper: bool) -> tuple[Area, ...]:
     """The areas that the roadmap's entries mean; what is no known area is left out."""
-    return tuple(area for entry in entries for area in areas(entry, prefix, situation, proper=proper))
+    return tuple(area for entry in entries for area in areas(entry, prefix, situation.lexicons.values(), proper=proper))
 
 
 def is_offered(said: Area, allowed: Iterable[Area], loose: Collection[str]) -> bool:

@@ -30,7 +30,9 @@ _TIMES = {
 }  # fmt: skip
 _SIZES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "kib": 2**10, "mib": 2**20, "gib": 2**30, "b": 1.0}
 _SCALES = {"thousand": 1e3, "tusen": 1e3, "k": 1e3, "million": 1e6, "miljon": 1e6, "miljoner": 1e6, "m": 1e6}
-_MAX = re.compile(r"(?P<number>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)\s*(?P<unit>[^\W\d_]+)?(?:\s+(?P<more>[^\W\d_]+))?")
+_MAX = re.compile(
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)\s*(?P<unit>[^\W\d_]+)?(?:\s+(?P<more>[^\W\d_]+))?"
+)
 _PER = re.compile(r"\s*(?:/|(?<!\w)(?:per|an?|each|every|i|om|varje)\s+)\s*([^\W\d_]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\d+")
 _REACH = 4  # words from an amount to the thing that is counted ("600 of your own reviewers")
@@ -117,7 +119,9 @@ def _measured(
         return
     for most in known:
         if most.unit == COUNT and any(
-            _alike(word, head, situation) for word in _counted(quantity, text, statement, situation) for head in most.heads
+            _alike(word, head, situation)
+            for word in _counted(quantity, text, statement, situation)
+            for head in most.heads
         ):
             yield most
 

@@ -10,7 +10,12 @@ from promiselint.model.lexicon import Lexicon
 from promiselint.model.situation import Situation
 from promiselint.model.statements import Statement
 
-PLAN_WORD, BEFORE, NOT_BEFORE, YES = "roadmap.plan-word", "roadmap.plan-before", "roadmap.plan-not-before", "roadmap.yes"
+PLAN_WORD, BEFORE, NOT_BEFORE, YES = (
+    "roadmap.plan-word",
+    "roadmap.plan-before",
+    "roadmap.plan-not-before",
+    "roadmap.yes",
+)
 _REACH = 24  # characters in which "not" or "from" belongs to the plan behind it
 _ALL_OF_THEM = 3  # plans that a roadmap must know before naming them all can mean every plan
 
@@ -53,10 +58,9 @@ def _said(statement: Statement, known: Sequence[str], situation: Situation, lexi
 def _is_plan(plan: str, text: str, start: int, end: int, situation: Situation, lexicon: Lexicon) -> bool:
     """Whether a plan's name stands for the plan: "Business" is a word of its own too."""
     before, after = text[:start], text[end:]
-    if any(found.end() >= len(before.rstrip()) - _REACH for found in lexicon.every(NOT_BEFORE, before[-_REACH * 2 :])):
-        tail = before[-_REACH:]
-        if lexicon.search(NOT_BEFORE, tail) and not re.search(r"[,;:]", tail):
-            return False
+    tail = before[-_REACH:]
+    if lexicon.holds(NOT_BEFORE, tail) and not re.search(r"[,;:]", tail):
+        return False
     rest = after.lstrip("-‑ \u00a0")
     word = lexicon.search(PLAN_WORD, rest)
     if word is not None and word.start() == 0:
@@ -83,9 +87,7 @@ def _ends_with(names: Sequence[str], before: str, lexicon: Lexicon) -> bool:
     return any(found.end() == len(tail) for name in names for found in lexicon.every(name, tail))
 
 
-def _column_beyond(
-    row: Block, own: set[str], known: Sequence[str], situation: Situation, lexicon: Lexicon
-) -> str:
+def _column_beyond(row: Block, own: set[str], known: Sequence[str], situation: Situation, lexicon: Lexicon) -> str:
     """The heading of a plan's column in which a row says yes, where the feature is not in that plan."""
     cells = [
         (row.text[start:end], cell)

@@ -38,9 +38,7 @@ def delivery_dates(statement: Statement) -> tuple[DateClaim, ...]:
     if statement.kind is not Kind.DELIVERY:
         return ()
     return tuple(
-        date
-        for date in statement.dates
-        if date.role is DateRole.DELIVERY and not date.vague and not date.customer_set
+        date for date in statement.dates if date.role is DateRole.DELIVERY and not date.vague and not date.customer_set
     )
 
 

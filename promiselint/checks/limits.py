@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from promiselint.checks._areas import Area, areas, is_offered, offered
 from promiselint.checks._heard import LEXICON, customer_names
 from promiselint.checks._measures import past_limit
 from promiselint.checks._plans import another_plan
-from promiselint.checks._promised import breach, counts, feature_of
+from promiselint.checks._told import breach, counts, feature_of
 from promiselint.model.findings import Breach
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Stage
@@ -44,7 +44,7 @@ def check(statement: Statement, situation: Situation, options: Options) -> Itera
     found = next(_beyond(statement, feature, situation, options), None)
     if found is not None:
         variant, words, limit = found
-        yield breach(statement, situation, variant=variant, words=words, limit=limit)
+        yield replace(breach(statement, situation, words=words, limit=limit), variant=variant)
 
 
 def _beyond(
@@ -71,7 +71,9 @@ def _outside(
     if not allowed or (proper and len(allowed) < len(entries)):  # a region that nobody can place may hold anything
         return ""
     lexicon = situation.lexicon(statement.language)
-    for area in areas(statement.text, prefix, situation, proper=proper):
+    # Names that are spelt alike in both languages stand in the English lists.
+    read_with = {one.language: one for one in (lexicon, situation.lexicon("en"))}.values()
+    for area in areas(statement.text, prefix, read_with, proper=proper):
         aside = _only_a_name(area, statement, situation) or _is_aside(area, statement.text, lexicon, options, proper)
         if not aside and not is_offered(area, allowed, options.loose):
             return area.text

@@ -40,7 +40,9 @@ def _is_said(statement: Statement, situation: Situation, options: Options) -> bo
     """Whether a word of the lists stands in the sentence, the one before it, the heading, the lead-in or the row."""
     lexicon = situation.lexicon(statement.language)
     block = situation.document.blocks[statement.block]
-    around = [said.text for said in situation.said if said.block == statement.block and _is_near(said.sentence, statement)]
+    around = [
+        said.text for said in situation.said if said.block == statement.block and _is_near(said.sentence, statement)
+    ]
     texts = [*around, *block.headings[-1:], block.lead_in, *((block.text,) if block.cells else ())]
     return any(lexicon.holds(name, text) for name in options.unless_said for text in texts if text)
 

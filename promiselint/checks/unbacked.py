@@ -20,7 +20,13 @@ class Options:
 
 def check(statement: Statement, situation: Situation, options: Options) -> Iterator[Breach]:  # noqa: ARG001 - as all
     """Yield a breach for a delivery on nothing known; for a capability too where the roadmap lists everything."""
-    if not counts(statement) or statement.feature or is_ambiguous(statement) or statement.service or statement.retirement:
+    if (
+        not counts(statement)
+        or statement.feature
+        or is_ambiguous(statement)
+        or statement.service
+        or statement.retirement
+    ):
         return
     announced = statement.kind is Kind.DELIVERY and (statement.firmness is not Firmness.HEDGED or statement.intention)
     listed = situation.roadmap.complete and statement.kind is Kind.CAPABILITY

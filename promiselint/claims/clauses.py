@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def split(sentence: Sentence) -> tuple[Clause, ...]:
     bounds = [0, *cuts, len(tokens)]
     return tuple(
         clause
-        for number, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False))
+        for number, (low, high) in enumerate(itertools.pairwise(bounds))
         if (clause := _clause(sentence, low, high, coordinate=number > 0))
     ) or (Clause(sentence.start, sentence.end, sentence.text, tokens, None, ""),)
 
@@ -104,7 +105,9 @@ def _clause(sentence: Sentence, low: int, high: int, *, coordinate: bool) -> Cla
     start, end = tokens[0].start, tokens[-1].end
     text = sentence.text[start - sentence.start : end - sentence.start]
     verb = _predicate(sentence.tokens, low, high)
-    return Clause(start, end, text, tokens, verb, _subject(sentence.tokens, verb, low, high), low, coordinate=coordinate)
+    return Clause(
+        start, end, text, tokens, verb, _subject(sentence.tokens, verb, low, high), low, coordinate=coordinate
+    )
 
 
 def _predicate(tokens: Sequence[Token], low: int, high: int) -> Token | None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from promiselint.claims import clauses, contexts, speaker
-from promiselint.claims.dates import Calendar
-from promiselint.claims.dates import find as find_dates
+from promiselint.claims import contexts, speaker
 from promiselint.claims.reading import Utterance, statements_of
 from promiselint.claims.subjects import own_mentions
+from promiselint.claims.when import Calendar
+from promiselint.claims.when import find as find_dates
 from promiselint.claims.world import World, any_name
 from promiselint.language.detection import language_of, language_of_all
 from promiselint.model.documents import Block, Document, Scope
 from promiselint.model.language import Sentence
 from promiselint.model.situation import Said, Section, Situation
-from promiselint.model.statements import Mention, Speaker, Statement
+from promiselint.model.statements import DateClaim, Mention, Speaker, Statement
 
 _SILENT = frozenset((Scope.CODE, Scope.CELL, Scope.HEADER_CELL))
 _PARAGRAPH_LIKE = frozenset((Scope.PARAGRAPH, Scope.ITEM, Scope.QUOTE, Scope.FOOTNOTE, Scope.CELL))
@@ -161,7 +162,7 @@ class _Reading:
         for start, end in reading.vendor_cells:
             for sentence in self._cell_sentences(block, start, end, language, pieces):
                 utterance = Utterance(
-                    self.document, index, number, block, sentence, context, Speaker.VENDOR, self.calendar, self.customer,
+                    self.document, index, number, block, sentence, context, Speaker.VENDOR, self.calendar, self.customer,  # noqa: E501 - one pattern, one line
                     asked=asked, verdict=reading.verdict, bare=(start, end) == reading.verdict_span,
                 )  # fmt: skip
                 found = statements_of(utterance, self.world, self.voices, about, None)
@@ -200,9 +201,7 @@ def _shifted(sentence: Sentence, by: int) -> Sentence:
     return Sentence(sentence.text, sentence.start + by, sentence.end + by, sentence.language, tokens)
 
 
-def _moved(date, by: int):  # type: ignore[no-untyped-def]
-    import dataclasses  # noqa: PLC0415
-
+def _moved(date: DateClaim, by: int) -> DateClaim:
     return dataclasses.replace(date, start=date.start + by, end=date.end + by)
 
 
@@ -218,5 +217,3 @@ def _customer_names(customer: str) -> list[str]:
     first = bare.split()[0] if bare.split() else ""
     return [customer, bare, *([first] if len(first) > 4 else [])]
 
-
-_ = clauses

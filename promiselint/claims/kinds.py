@@ -46,7 +46,7 @@ class Traits:
 
 
 def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
-    """The traits of a clause; `text` is its text without quoted labels, `lead` what it is read with (label, lead-in)."""
+    """The traits of a clause; `text` is its text without quoted labels, `lead` what it is read with (label, lead-in)."""  # noqa: E501 - one pattern, one line
     past, perfect = tense_of(clause)
     both = f"{lead} {text}".strip()
     fragment = not any(_finite(token) for token in clause.tokens)
@@ -55,7 +55,7 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
         intention=lexicon.holds("claim.intention", both if fragment else text),
         exploring=lexicon.holds("claim.exploring", text) or lexicon.holds("claim.shelved", text),
         progress=lexicon.holds("claim.progress", text),
-        negated=is_negated(clause, text, lexicon),
+        negated=is_negated(text, lexicon),
         conditional=is_conditional(text, lexicon),
         retirement=lexicon.holds("claim.retire", text),
         deliver=lexicon.holds("claim.deliver", text),
@@ -77,12 +77,10 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
 
 
 def _finite(token: Token) -> bool:
-    return token.pos in {"VERB", "AUX"} and (
-        "VerbForm=Fin" in token.morph
-        or "Mood=Ind" in token.morph
-        or "Tense=Pres" in token.morph
-        and "VerbForm=Part" not in token.morph
-    )
+    """Whether a verb carries tense; a participle does not, whatever features it has."""
+    if token.pos not in {"VERB", "AUX"} or "VerbForm=Part" in token.morph:
+        return False
+    return any(sign in token.morph for sign in ("VerbForm=Fin", "Mood=Ind", "Tense=Pres"))
 
 
 def tense_of(clause: Clause) -> tuple[bool, bool]:
@@ -110,7 +108,7 @@ def _leads(token: Token, clause: Clause) -> bool:
     return 0 <= number < len(clause.tokens) and clause.tokens[number] is clause.verb
 
 
-def is_negated(clause: Clause, text: str, lexicon: Lexicon) -> bool:
+def is_negated(text: str, lexicon: Lexicon) -> bool:
     """Whether the clause denies what it says; "not only" and a negated subordinate clause do not."""
     bare = _NOT_ONLY.sub(" ", text)
     found = lexicon.search("claim.negation", bare)
@@ -119,7 +117,7 @@ def is_negated(clause: Clause, text: str, lexicon: Lexicon) -> bool:
     # A negation behind "so that", "that nobody", "without" belongs to a clause below.
     before = bare[: found.start()]
     return not re.search(
-        r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$",
+        r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$",  # noqa: E501 - one pattern, one line
         before,
         re.I,
     ) or bool(re.search(r"\b(?:say|promise|guarantee|lova|säga|räkna)\w*\s+(?:that|att)\b[^,]*$", before, re.I))
@@ -153,7 +151,8 @@ def is_imperative(clause: Clause, lexicon: Lexicon) -> bool:
 def is_naming(clause: Clause) -> bool:
     """Whether the predicate is a noun or pronoun behind "is"."""
     return any(token.dep == "cop" for token in clause.tokens) and any(
-        token.dep in {"root", "ROOT", "conj", "parataxis"} and token.pos in {"NOUN", "PRON", "PROPN", "ADJ"} for token in clause.tokens
+        token.dep in {"root", "ROOT", "conj", "parataxis"} and token.pos in {"NOUN", "PRON", "PROPN", "ADJ"}
+        for token in clause.tokens
     )
 
 
@@ -183,34 +182,54 @@ class Standing:
 def kind_of(traits: Traits, timing: Sequence[DateClaim], standing: Standing) -> tuple[Kind, str]:
     """The kind of a clause and why, in words; `timing` are its dates that may be a delivery's."""
     timed = any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in timing)
-    ahead = traits.future or traits.intention or traits.upcoming
+    if why := _why_nothing(traits, standing, timed=timed):
+        return Kind.OTHER, why
+    if why := _why_delivery(traits, standing, timed=timed):
+        return Kind.DELIVERY, why
+    return _present_or_past(traits, standing)
+
+
+def _why_nothing(traits: Traits, standing: Standing, *, timed: bool) -> str:
+    """Why the clause says nothing of the product whatever its words; "" where it may."""
     if standing.section in {Section.FIXED, Section.KNOWN_ISSUES}:
-        return Kind.OTHER, "stands under bug fixes or known issues"
+        return "stands under bug fixes or known issues"
     if traits.exploring and not (timed and traits.intention):
-        return Kind.OTHER, "is explored or considered, not announced"
+        return "is explored or considered, not announced"
     if traits.talk and not (traits.future and traits.build):
-        return Kind.OTHER, "speaks of it without saying what it does"
+        return "speaks of it without saying what it does"
     if traits.imperative and not timed and not standing.linked:
-        return Kind.OTHER, "tells the reader to do something"
-    if timed and not traits.past and (ahead or traits.deliver or traits.fragment or standing.linked):
-        return Kind.DELIVERY, "a future time with something that is delivered"
+        return "tells the reader to do something"
+    return ""
+
+
+def _why_delivery(traits: Traits, standing: Standing, *, timed: bool) -> str:
+    """Why the clause promises a delivery; "" where it does not."""
+    if traits.past:
+        return ""
+    ahead = traits.future or traits.intention or traits.upcoming
+    if timed and (ahead or traits.deliver or traits.fragment or standing.linked):
+        return "a future time with something that is delivered"
+    if traits.progress and not traits.future:
+        return ""
+    if traits.announce and standing.unreleased and not (traits.perfect or traits.bring_strong):
+        return "announces in the present what is not out yet"
+    if traits.future and (traits.deliver or traits.build or standing.unreleased):
+        return "says that it will be"
+    if traits.intention and (traits.deliver or traits.build or standing.linked):
+        return "is planned, aimed at or expected"
+    if (traits.upcoming or standing.outlook) and traits.fragment and standing.linked:
+        return "stands under what is coming"
+    return ""
+
+
+def _present_or_past(traits: Traits, standing: Standing) -> tuple[Kind, str]:
+    """What a clause without a future says: that something was brought, that it is there, or neither."""
     if traits.progress and not traits.future:
         return Kind.OTHER, "remarks on progress"
-    if traits.announce and standing.unreleased and not (traits.past or traits.perfect or traits.bring_strong):
-        return Kind.DELIVERY, "announces in the present what is not out yet"
-    if traits.future and (traits.deliver or traits.build or standing.unreleased) and not traits.past:
-        return Kind.DELIVERY, "says that it will be"
-    if traits.intention and (traits.deliver or traits.build or standing.linked) and not traits.past:
-        return Kind.DELIVERY, "is planned, aimed at or expected"
-    if (traits.upcoming or standing.outlook) and traits.fragment and standing.linked:
-        return Kind.DELIVERY, "stands under what is coming"
-    if (traits.past or traits.perfect) and not (traits.deliver and standing.linked):
+    been = traits.past or traits.perfect
+    if been and not (traits.deliver and standing.linked):
         return Kind.OTHER, "reports what was"
-    if (
-        traits.past
-        or traits.perfect
-        or (traits.bring and (standing.release_notes or traits.deliver or traits.bring_strong))
-    ):
+    if been or (traits.bring and (standing.release_notes or traits.deliver or traits.bring_strong)):
         return Kind.RELEASE, "says that it was brought or is brought now"
     if traits.imperative and not standing.linked:
         return Kind.OTHER, "tells the reader to do something"

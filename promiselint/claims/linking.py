@@ -113,7 +113,9 @@ class Linker:
             near[stemmed] = max(near.get(stemmed, 0.0), share)
         ignored = self._product_stems[language]
         best: dict[str, float] = {}
-        for number in {number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())}:
+        for number in {
+            number for stemmed in own if stemmed not in ignored for number in index.by_stem.get(stemmed, ())
+        }:
             alias = index.aliases[number]
             score = _coverage(index, alias, near) * _doubt(index, alias, own)
             if score > best.get(alias.feature, 0.3):
@@ -186,7 +188,7 @@ def _built(roadmap: Roadmap, language: str, concepts: _Concepts) -> _Index:
     index = _Index(concepts=concepts)
     vendor = _product_stems(roadmap, language)
     for feature in roadmap.features:
-        for text, name in _names(feature, language):
+        for text, name in _names(feature):
             stems = telling(text, language)
             bare = tuple(stemmed for stemmed in stems if stemmed not in vendor)
             for variant in dict.fromkeys((stems, bare) if len(bare) >= 2 else (stems,)):
@@ -219,7 +221,7 @@ def _built(roadmap: Roadmap, language: str, concepts: _Concepts) -> _Index:
     return index
 
 
-def _names(feature: Feature, language: str) -> Iterable[tuple[str, bool]]:
+def _names(feature: Feature) -> Iterable[tuple[str, bool]]:
     yield feature.name, True
     yield feature.id.replace("_", "-"), True
     for alias in feature.aliases:

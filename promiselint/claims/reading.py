@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from promiselint.claims import kinds, quantities, subjects
 from promiselint.claims.clauses import Clause, split
 from promiselint.claims.contexts import Context, verdict_of
-from promiselint.claims.dates import Calendar, occasion_of
-from promiselint.claims.dates import find as find_dates
 from promiselint.claims.kinds import Standing, Traits
 from promiselint.claims.speaker import Voices
+from promiselint.claims.when import Calendar, occasion_of
+from promiselint.claims.when import find as find_dates
 from promiselint.claims.world import World
 from promiselint.model.documents import Block, Document, Scope
 from promiselint.model.language import Sentence
@@ -57,7 +57,7 @@ def statements_of(
     if utterance.speaker is not Speaker.VENDOR:
         return ()
     if utterance.bare and utterance.verdict:
-        return tuple(_bare_answer(utterance, row_mentions, world))
+        return tuple(_bare_answer(utterance, row_mentions))
     parts = (_whole(utterance.sentence),) if utterance.row else split(utterance.sentence)
     timing = _timing(utterance)
     found: list[Statement] = []
@@ -106,10 +106,10 @@ def _is_ahead(claim: DateClaim, utterance: Utterance) -> bool:
     return claim.role is DateRole.OTHER and (last is None or last >= utterance.calendar.reference)
 
 
-def _bare_answer(utterance: Utterance, row_mentions: Sequence[Mention], world: World) -> Iterator[Statement]:
-    """ "Yes" beside a requirement is a capability statement on the requirement's feature (contract §5.1)."""
+def _bare_answer(utterance: Utterance, row_mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """A "Yes" beside a requirement is a capability statement on the requirement's feature (contract §5.1)."""
     sentence = utterance.sentence
-    if utterance.verdict not in {"yes"} or not row_mentions:
+    if utterance.verdict != "yes" or not row_mentions:
         return
     low = utterance.block.text.find(utterance.asked)
     amounts = quantities.find(utterance.asked, sentence.language)
@@ -127,7 +127,7 @@ def _clause(
     row_mentions: Sequence[Mention], before: Mention | None, world: World, voices: Voices, lexicon: Lexicon,
 ) -> list[Statement]:  # fmt: skip
     text = _QUOTED_LABEL.sub(_blanked, clause.text)
-    if _is_customers(clause, text, utterance, world, voices, lexicon):
+    if _is_customers(clause, text, voices, lexicon):
         return []
     lead = _lead(utterance, clause)
     traits = kinds.traits_of(clause, text, lead, lexicon)
@@ -140,8 +140,17 @@ def _clause(
         topic = dataclasses.replace(topic, feature=dataclasses.replace(before, how="previous"))
     dates = _own_dates(clause, parts, timing)
     standing = _standing(utterance, topic.feature, world, lexicon)
-    kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d, utterance)], standing)
-    kind, why = _adjusted(kind, why, utterance, traits, topic, dates, in_label=clause.end <= utterance.context.label_end + 1, unreleased=_surely(standing, topic))
+    kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d)], standing)
+    kind, why = _adjusted(
+        kind,
+        why,
+        utterance,
+        traits,
+        topic,
+        dates,
+        in_label=clause.end <= utterance.context.label_end + 1,
+        unreleased=_surely(standing, topic),
+    )
     topic = _dropped(topic, kind, traits, standing)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon)
     return [statement, *_beside(statement, topic, clause)]
@@ -174,7 +183,7 @@ def _own_dates(clause: Clause, parts: Sequence[Clause], timing: Sequence[DateCla
     return (*inside, *outside)
 
 
-def _missed(claim: DateClaim, utterance: Utterance) -> bool:
+def _missed(claim: DateClaim) -> bool:
     """A date between the document's day and today's may be a promise that was missed; one before it is past."""
     return claim.role is DateRole.OTHER and (claim.customer_set or claim.vague)
 
@@ -194,7 +203,12 @@ def _standing(utterance: Utterance, feature: Mention | None, world: World, lexic
 
 
 def _adjusted(
-    kind: Kind, why: str, utterance: Utterance, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim],
+    kind: Kind,
+    why: str,
+    utterance: Utterance,
+    traits: Traits,
+    topic: subjects.About,
+    dates: Sequence[DateClaim],
     *,
     in_label: bool,
     unreleased: bool,
@@ -241,13 +255,11 @@ def _dropped(topic: subjects.About, kind: Kind, traits: Traits, standing: Standi
     return dataclasses.replace(topic, feature=None)
 
 
-def _is_customers(
-    clause: Clause, text: str, utterance: Utterance, world: World, voices: Voices, lexicon: Lexicon
-) -> bool:
+def _is_customers(clause: Clause, text: str, voices: Voices, lexicon: Lexicon) -> bool:
     """Whether the clause is the customer's own duty or doing."""
     subject = clause.subject or text[:40].lower()
     by_you = re.match(
-        r"(?:you|your \w+|ni|du|er \w+|ert \w+|era \w+|den som|de som|alla som|those who|anyone who|whoever|kunden|the customer|the client|beställaren|customers?)\b",
+        r"(?:you|your \w+|ni|du|er \w+|ert \w+|era \w+|den som|de som|alla som|those who|anyone who|whoever|kunden|the customer|the client|beställaren|customers?)\b",  # noqa: E501 - one pattern, one line
         subject,
         re.I,
     )
@@ -290,7 +302,7 @@ def _statement(
         delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon)
     )
     return Statement(
-        utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),
+        utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),  # noqa: E501 - one pattern, one line
         utterance.speaker, told, topic.feature, topic.rivals, amounts,
         intention=traits.intention and not traits.exploring,
         improvement=traits.improve and not traits.bring_strong,

@@ -19,7 +19,9 @@ _SUBJECT = 4  # words before a verb of saying in which the one who says it stand
 _PARTY = re.compile(r"\b(?:you|ni|du)\b|\b(?:a|an|one|some|en|ett|one of|en av|your|er|ert|era)\s+\w+", re.I)
 _NONE_OF = re.compile(r"\b(?:no|none|nobody|than|to|for|from|ingen|inga|inget|än|till|från|finns det)\s*$", re.I)
 _SPEECH = 4  # words from which quoted text is speech rather than a label
-_OTHER_HOUSE = re.compile(r"\b(?:at|of|for|på|hos|i|vid|from|från)\s+(?:a |an |the |en |ett )?(?!Product|Operations|Sales|Engineering|Technology|Research|IT\b)\w+|,\s+(?:a |an |en |ett )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+|,\s+(?:a|an|en|ett)\s")
+_OTHER_HOUSE = re.compile(
+    r"\b(?:at|of|for|på|hos|i|vid|from|från)\s+(?:a |an |the |en |ett )?(?!Product|Operations|Sales|Engineering|Technology|Research|IT\b)\w+|,\s+(?:a |an |en |ett )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+|,\s+(?:a|an|en|ett)\s"  # noqa: E501 - one pattern, one line
+)
 _PRONOUN_START = re.compile(
     r"^(?:it|they|its|their|he|she|den|det|de|dess|deras|han|hon|bolaget|företaget|the company)\b", re.I
 )
@@ -132,7 +134,7 @@ def _is_told_of(text: str, at: int) -> bool:
 
 
 def _compares(text: str, lexicon: Lexicon) -> bool:
-    """ "Unlike other tools, we …": the vendor speaks of itself."""
+    """Whether the vendor speaks of itself after all: "Unlike other tools, we …"."""
     return lexicon.search("claim.vendor-we", text) is not None and bool(
         re.match(r"(?:unlike|compared|while|whereas|till skillnad|jämfört|medan)\b", text, re.I)
     )

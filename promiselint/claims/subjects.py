@@ -56,7 +56,7 @@ def about(
     named = own_mentions(world, text, language, offset)
     strong = [mention for mention in named if mention.score >= STRONG]
     if strong:
-        return _by_name(strong, named, text, offset)
+        return _by_name(strong, named)
     for mentions, how in ((row_mentions, "row"), (context.label_mentions, "label")):
         if chosen := _first(mentions, how, offset, len(text)):
             return About(chosen, named=named)
@@ -83,7 +83,7 @@ def about(
     return About(None, named=named)
 
 
-def _by_name(strong: list[Mention], named: tuple[Mention, ...], text: str, offset: int) -> About:
+def _by_name(strong: list[Mention], named: tuple[Mention, ...]) -> About:
     main = strong[0]
     rivals = tuple(other for other in strong[1:] if other.start == main.start and other.end == main.end)
     rest = [other for other in strong[1:] if other not in rivals and other.feature != main.feature]

@@ -22,7 +22,7 @@ def weigh(text: str) -> tuple[int, int]:
 
 
 def language_of(text: str, otherwise: str = "en") -> str:
-    """ "en" or "sv"; `otherwise` where too little speaks for either."""
+    """Give "en" or "sv"; `otherwise` where too little speaks for either."""
     en, sv = weigh(text)
     if en == sv or max(en, sv) < 2:
         return otherwise

@@ -13,7 +13,8 @@ from promiselint.model.errors import Misuse
 from promiselint.model.language import Sentence, Token
 
 if TYPE_CHECKING:
-    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _OBJECT = "\ufffc"  # stands for inline code and URLs
 
@@ -56,7 +57,7 @@ class Reader:
         return found
 
 
-def _tokens(doc: spacy.tokens.Doc) -> tuple[Token, ...]:
+def _tokens(doc: Doc) -> tuple[Token, ...]:
     return tuple(
         Token(
             token.text,
@@ -81,7 +82,7 @@ def _moved(token: Token, by: int) -> Token:
 
 
 @functools.lru_cache(maxsize=8)
-def _pipeline(language: str, named: str | None) -> spacy.Language:
+def _pipeline(language: str, named: str | None) -> Language:
     import spacy  # noqa: PLC0415 - half a second that a clean run need not pay
 
     if named:

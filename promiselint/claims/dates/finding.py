@@ -86,6 +86,15 @@ _CUT = {
     "en": re.compile(r"\s+(?:on|in|at|and|is|will|who|which)(?:\s+\S+)?$"),
     "sv": re.compile(r"\s+(?:den|och|i|är|på|som|så)(?:\s+\S+)?$"),
 }
+_LAST_WORD = {  # the last word of everything that can tie a date: most dates are spared the long look
+    "en": re.compile(
+        r"(?:early|of|start|mid|late|later|end|the|by|in|latest|until|till|up to|through|before|than|earliest|to|from|on|"
+        r"starting|beginning|effective|after|following|past|since|within|middle|prior)[\s-]+\Z", re.I),
+    "sv": re.compile(
+        r"(?:tidigt|i|under|av|tidig|tidiga|mitt|halva|sent|sen|sena|slutet|senast|vid|den|till|med|t\.o\.m\.?|tom|tidigast|"
+        r"före|förrän|innan|inför|fr\.o\.m\.?|från|start|början|efter|sedan|inom|än)[\s-]+\Z", re.I),
+}  # fmt: skip
+_FAR = 60  # characters before a date in which what ties it may stand
 _OWN = {"en": "your", "sv": "er|ert|era|ers"}
 
 
@@ -107,9 +116,12 @@ def find(text: str, language: str, calendar: Calendar, customer: Sequence[str] =
     if not _HINT.search(text):
         return ()
     set_by_customer = list(_customer_set(text, language, tuple(customer)))
-    taken = [(claim.start, claim.end) for claim in set_by_customer]
+    taken = bytearray(len(text))
+    for claim in set_by_customer:
+        _take(claim.start, claim.end, taken)
     dated = list(_dated(text, language, calendar, taken))
-    taken += [(one.start, one.end) for one in dated]
+    for one in dated:
+        _take(one.start, one.end, taken)
     vague = [
         _claim(text, _Found(m.start(), m.end(), _TIMELESS, "in"))
         for m in _VAGUE[language].finditer(text)
@@ -123,8 +135,12 @@ def _claim(text: str, found: _Found, *, customer: bool = False) -> DateClaim:
     return DateClaim(text[found.start : found.end], found.start, found.end, found.window, found.relation, customer_set=customer)
 
 
-def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    return all(end <= low or start >= high for low, high in taken)
+def _free(start: int, end: int, taken: bytearray) -> bool:
+    return taken.find(1, start, end) < 0
+
+
+def _take(start: int, end: int, taken: bytearray) -> None:
+    taken[start:end] = b"\x01" * (end - start)
 
 
 @functools.lru_cache(maxsize=64)
@@ -135,21 +151,23 @@ def _customer_patterns(language: str, customer: tuple[str, ...]) -> tuple[re.Pat
 
 
 def _customer_set(text: str, language: str, customer: tuple[str, ...]) -> Iterator[DateClaim]:
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     for pattern in _customer_patterns(language, customer):
         for match in pattern.finditer(text):
             end = match.end()
             cut = _CUT[language].search(text[match.start() : end])
             end = match.start() + cut.start() if cut else end
             if _free(match.start(), end, taken):
-                taken.append((match.start(), end))
+                _take(match.start(), end, taken)
                 yield _claim(text, _Found(match.start(), end, _TIMELESS, "by"), customer=True)
 
 
-def _dated(text: str, language: str, calendar: Calendar, taken: list[tuple[int, int]]) -> Iterator[_Found]:
+def _dated(text: str, language: str, calendar: Calendar, taken: bytearray) -> Iterator[_Found]:
     chosen: list[Core] = []
+    held = bytearray(taken)
     for core in (*_releases(text, calendar), *cores(text, language, calendar)):
-        if _free(core.start, core.end, [*taken, *((one.start, one.end) for one in chosen)]):
+        if _free(core.start, core.end, held):
+            _take(core.start, core.end, held)
             chosen.append(core)
     chosen.sort(key=lambda core: core.start)
     ranged = _ranges(text, chosen, calendar)
@@ -201,7 +219,7 @@ def _year_earlier(window: Window) -> Window:
 def _may_join(before: Core, core: Core, between: str, text: str) -> bool:
     word = between.strip().lower()
     if word in {"and", "och"}:
-        return bool(_OPEN_RANGE.search(text[: before.start])) and text[: before.start].rstrip().lower().endswith(("between", "mellan"))
+        return bool(_OPEN_RANGE.search(text[max(0, before.start - _FAR) : before.start])) and text[max(0, before.start - _FAR) : before.start].rstrip().lower().endswith(("between", "mellan"))
     same = abs(before.window.granularity.order - core.window.granularity.order) <= 1
     return same and before.window.first is not None and core.window.last is not None
 
@@ -210,10 +228,11 @@ def _with_day_range(text: str, core: Core) -> Core:
     """ "16–18 March": the day before the dash belongs to the same month."""
     if core.window.granularity is not Granularity.DAY or core.window.first is None:
         return core
-    match = _DAY_RANGE.search(text[: core.start])
+    low = max(0, core.start - _FAR)
+    match = _DAY_RANGE.search(text[low : core.start])
     if match is None or int(match[1]) >= core.window.first.day or not 0 < int(match[1]) < 32:
         return core
-    return Core(match.start(), core.end, Window(core.window.first.replace(day=int(match[1])), core.window.last, Granularity.DAY))
+    return Core(low + match.start(), core.end, Window(core.window.first.replace(day=int(match[1])), core.window.last, Granularity.DAY))
 
 
 def _with_year_range(text: str, core: Core) -> Core:
@@ -242,20 +261,26 @@ def _tied(text: str, core: Core, language: str) -> _Found:
     inner = re.match(r"(within|inom|in the next|over the next|in|om)\b", text[start:end], re.I)
     if inner and window.granularity is not Granularity.VAGUE and inner[1].lower() in {"within", "inom", "in the next", "over the next"}:
         return _Found(start, end, window, "within")
-    head = text[:start]
-    by = next(((m, relation) for pattern, relation in ties[:1] if (m := pattern.search(head))), None)
-    if by:
-        return _after(text, _Found(by[0].start(), end, window, "by"), language)
+    if not _LAST_WORD[language].search(text, max(0, start - _FAR), start):
+        return _after(text, _Found(start, end, window, relation), language)
+    if (before := _right_before(ties[0][0], text, start)) is not None:
+        return _after(text, _Found(before, end, window, "by"), language)
     for pattern, which in thirds:
-        if match := pattern.search(head):
-            start, window = match.start(), windows.third(window, which)
+        if (before := _right_before(pattern, text, start)) is not None:
+            start, window = before, windows.third(window, which)
             break
-    head = text[:start]
     for pattern, tie in ties:
-        if match := pattern.search(head):
-            start, relation = match.start(), tie
+        if (before := _right_before(pattern, text, start)) is not None:
+            start, relation = before, tie
             break
     return _after(text, _related(_Found(start, end, window, relation), core), language)
+
+
+def _right_before(pattern: re.Pattern[str], text: str, at: int) -> int | None:
+    """Where words that tie a date begin, if they end right before it."""
+    low = max(0, at - _FAR)
+    match = pattern.search(text[low:at])
+    return None if match is None else low + match.start()
 
 
 def _related(found: _Found, core: Core) -> _Found:

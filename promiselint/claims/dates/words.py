@@ -1,62 +1,85 @@
-"""The words of time in both languages: months, numbers, seasons, holidays, and the patterns made of them."""
+"""What a language must tell: its words for months, units, relations and the like."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-MONTHS = {
-    "en": {name: number for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1) for name in names.split()},
-    "sv": {name: number for number, names in enumerate(
-        ("januari jan", "februari febr feb", "mars mar", "april apr", "maj", "juni jun", "juli jul", "augusti aug",
-         "september sept sep", "oktober okt", "november nov", "december dec"), 1) for name in names.split()},
-}  # fmt: skip
-SEASONS = {
-    "en": {"spring": 3, "springtime": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
-    "sv": {"våren": 3, "vår": 3, "sommaren": 6, "sommar": 6, "hösten": 9, "höst": 9, "vintern": 12, "vinter": 12,
-           "vårens": 3, "sommarens": 6, "höstens": 9, "vinterns": 12},
-}  # fmt: skip
-ORDER = {
-    "en": {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 0, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
-    "sv": {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 0},
-}
-WEEKDAYS = {
-    "en": {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
-    "sv": {name: number for number, name in enumerate("måndag tisdag onsdag torsdag fredag lördag söndag".split())}
-    | {name: number for number, name in enumerate("måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen".split())},
-}
-HOLIDAYS = {
-    "en": {"christmas eve": "jul", "christmas": "christmas", "new year's eve": "new-year-eve", "new year's day": "new-year",
-           "new year": "new-year", "easter": "easter", "good friday": "good-friday", "thanksgiving": "thanksgiving",
-           "black friday": "black-friday", "midsummer": "midsummer", "halloween": "halloween", "pentecost": "pentecost",
-           "whitsun": "pentecost", "ascension day": "ascension", "valentine's day": "valentine", "epiphany": "epiphany"},
-    "sv": {"julafton": "jul", "julen": "jul", "jul": "jul", "juldagen": "christmas", "nyårsafton": "new-year-eve",
-           "nyårsdagen": "new-year", "nyår": "new-year", "nyåret": "new-year", "påsk": "easter", "påsken": "easter",
-           "långfredagen": "good-friday", "midsommar": "midsummer", "midsommarafton": "midsummer", "lucia": "lucia",
-           "pingst": "pentecost", "valborg": "walpurgis", "trettondagen": "epiphany", "alla helgons dag": "all-saints",
-           "allhelgona": "all-saints", "kristi himmelsfärdsdag": "ascension", "black friday": "black-friday"},
-}  # fmt: skip
-COUNTS = {
-    "en": dict(zip("a an one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty sixty ninety".split(),
-                   (1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 60, 90), strict=True)),
-    "sv": dict(zip("en ett två tre fyra fem sex sju åtta nio tio elva tolv femton tjugo trettio sextio nittio".split(),
-                   (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 20, 30, 60, 90), strict=True)),
-}  # fmt: skip
-UNITS = {
-    "en": {"day": "day", "days": "day", "business days": "day", "working days": "day", "week": "week", "weeks": "week",
-           "month": "month", "months": "month", "quarter": "quarter", "quarters": "quarter", "year": "year", "years": "year"},
-    "sv": {"dag": "day", "dagar": "day", "dygn": "day", "arbetsdagar": "day", "vecka": "week", "veckor": "week",
-           "månad": "month", "månader": "month", "kvartal": "quarter", "år": "year", "halvår": "half"},
-}  # fmt: skip
-_ORDINALS_EN = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split()
-_ORDINALS_SV = "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte trettonde fjortonde femtonde sextonde sjuttonde artonde nittonde tjugonde".split()
-DAY_WORDS = {
-    "en": {word: number for number, word in enumerate(_ORDINALS_EN, 1)},
-    "sv": {word: number for number, word in enumerate(_ORDINALS_SV, 1)} | {"sista": 31},
-}
+from promiselint.claims.dates.tokens import Phrases
+from promiselint.model.time import Granularity
+
+# What a phrase before a period cuts from it: a third (0, 1, 2), a half (0, 1), its edge, its first or last day.
+Cut = tuple[str, int]
+# A unit of the calendar, how many away from the one that holds the reference, and whether the fiscal one is meant.
+Near = tuple[Granularity, int, bool]
 
 
-def any_of(words: object) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(sorted((re.escape(str(word)).replace("'", "['’]") for word in words), key=len, reverse=True))  # type: ignore[attr-defined]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language, each phrase in lower case; "" as a relation ties a date plainly ("in")."""
+
+    language: str
+    months: Phrases[int]
+    short_months: Phrases[int]
+    doubtful_months: frozenset[str]  # also other words in lower case: "may", "march"
+    first_names: frozenset[str]  # months that are also names
+    capital_months: bool  # a month without a capital needs a day or year beside it
+    weekdays: Phrases[int]
+    seasons: Phrases[tuple[int, int]]  # first month, and the third that is meant (-1 = all)
+    loose_seasons: frozenset[str]  # seasons that are also other words: "fall", "vår"
+    holidays: Phrases[str]
+    ordinals: Phrases[int]
+    suffixes: frozenset[str]  # of a day's number: "st", "e"
+    numbers: Phrases[int]
+    units: Phrases[Granularity]
+    working_days: Phrases[Granularity]
+    relations: Phrases[str]
+    articles: frozenset[str]
+    cuts: Phrases[Cut]
+    of: frozenset[str]  # between a cut or an ordinal and its period
+    whole_units: Phrases[Granularity]  # "the year" after a cut: the one that holds the reference
+    edges: Phrases[Near]  # "year-end"
+    turns: Phrases[Granularity]  # "the turn of the year"
+    nears: Phrases[Near]  # "next month"
+    rests: Phrases[Near]  # "later this year"
+    begun: Phrases[Near]  # "earlier this year"
+    pointers: Phrases[int]  # "this", "next", "last" before a name: 0, 1, -1
+    days: Phrases[int]  # "tomorrow": days from the reference
+    past_seasons: Phrases[int]  # "i våras"
+    coming_seasons: Phrases[int]  # "i höst"
+    year_tails: Phrases[int]  # "next year" after a month: years from the reference's
+    quarter_words: frozenset[str]
+    half_words: frozenset[str]
+    week_words: Phrases[bool]  # "week"; whether several are meant
+    week_of: Phrases[bool]  # "week of" before a day
+    fiscal_words: Phrases[bool]
+    whole_year: Phrases[bool]  # "calendar year" before a number
+    spans: Phrases[str]  # "within", "in": how a number of units counts from the reference
+    since_now: Phrases[bool]  # "from now" after a number of units
+    ago: Phrases[bool]
+    ago_before: Phrases[bool]  # "för" before "två veckor sedan"
+    of_event: frozenset[str]  # after "within 30 days": counted from something else
+    earliest: Phrases[bool]
+    onwards: Phrases[bool]
+    latest: Phrases[bool]
+    to: frozenset[str]  # between the ends of a range
+    either: frozenset[str]  # "or": one of two
+    both: frozenset[str]  # "and"
+    every: frozenset[str]  # before a weekday that recurs
+    counted: frozenset[str]  # nouns before which a year's number is an amount
+    auxiliaries: frozenset[str]
+    spoils: frozenset[str]  # nouns after which a season or quarter is no time: "summer campaign"
+    no_duration: frozenset[str]  # words before "in three weeks" that make it the length of something
+    parts_of_day: frozenset[str]
+    version_words: frozenset[str]
+
+
+def near_table(
+    pointers: Mapping[str, int], units: Mapping[str, tuple[Granularity, bool]], form: str = "{pointer} {unit}"
+) -> dict[str, Near]:
+    """Every pointer before every unit: "next month" -> (month, 1, False)."""
+    return {
+        form.format(pointer=pointer, unit=unit): (granularity, offset, fiscal)
+        for pointer, offset in pointers.items()
+        for unit, (granularity, fiscal) in units.items()
+    }

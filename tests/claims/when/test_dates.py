@@ -8,8 +8,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promiselint.claims.dates import Calendar, find, occasion_of
-from promiselint.claims.dates import windows
+from promiselint.claims.when import Calendar, find, occasion_of
+from promiselint.claims.when import windows
 from promiselint.model.statements import DateRole
 from promiselint.model.time import Granularity, Window
 
@@ -36,7 +36,9 @@ def test_releases_are_windows() -> None:
 
 def test_fiscal_years_begin_in_their_month() -> None:
     calendar = Calendar(dt.date(2026, 11, 20), fiscal_year_start=7)
-    assert find("FY27 Q1", "en", calendar)[0].window == Window(dt.date(2026, 7, 1), dt.date(2026, 9, 30), Granularity.QUARTER)
+    assert find("FY27 Q1", "en", calendar)[0].window == Window(
+        dt.date(2026, 7, 1), dt.date(2026, 9, 30), Granularity.QUARTER
+    )
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,11 @@ def test_a_window_begins_before_it_ends(pieces: list[str], language: str) -> Non
 @given(st.integers(2000, 2060), st.integers(1, 12))
 def test_a_month_lies_in_its_quarter_its_half_and_its_year(year: int, number: int) -> None:
     month = windows.month(year, number)
-    larger = [windows.quarter(year, (number - 1) // 3 + 1), windows.half(year, (number - 1) // 6 + 1), windows.whole_year(year)]
+    larger = [
+        windows.quarter(year, (number - 1) // 3 + 1),
+        windows.half(year, (number - 1) // 6 + 1),
+        windows.whole_year(year),
+    ]
     for window in larger:
         assert window.first is not None
         assert window.last is not None
@@ -106,7 +112,9 @@ def test_a_third_lies_in_its_window_and_is_finer(year: int, number: int, which: 
         assert part.granularity.order < whole.granularity.order
 
 
-@pytest.mark.parametrize("text", ["in " * 5000, "the end of " * 3000, "1 " * 5000, "mars " * 5000, "before your " * 3000])
+@pytest.mark.parametrize(
+    "text", ["in " * 5000, "the end of " * 3000, "1 " * 5000, "mars " * 5000, "before your " * 3000]
+)
 def test_a_hostile_text_is_read_in_passing(text: str) -> None:
     find(text, "en", CALENDAR)
     find(text, "sv", CALENDAR)
