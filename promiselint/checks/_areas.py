@@ -34,7 +34,7 @@ def areas(text: str, prefix: str, lexicons: Iterable[Lexicon], *, proper: bool) 
         for name in lexicon.lists
         if name.startswith(f"{prefix}.")
         for match in lexicon.every(name, text)
-        if not proper or _is_name(match.group())
+        if not proper or name.endswith(f".{WORLD}") or _is_name(match.group())
     ]
     kept: list[Area] = []
     for area in sorted(found, key=lambda one: (one.start, -one.end, one.within)):

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import snowballstemmer
 
 from promiselint.model.lexicon import Lexicon
-from promiselint.model.roadmap import Limit
+from promiselint.model.roadmap import Feature, Limit
 from promiselint.model.situation import Situation
 from promiselint.model.statements import Quantity, Statement
 
 SECONDS, BYTES, COUNT = "s", "B", ""
 CONCEPTS = ("gloss.", "same.")
-STOP, NOT_BEFORE, BEYOND, OF = "limit.stop", "limit.not-before", "limit.beyond", "limit.of"
+STOP, NOT_BEFORE, BEYOND = "limit.stop", "limit.not-before", "limit.beyond"
 
 # Months are not days, and GiB not GB, to the last digit: what people call equal is equal.
 _TOLERANCE = {SECONDS: 1.02, BYTES: 1.08, COUNT: 1.0}
@@ -35,6 +35,7 @@ _MAX = re.compile(
 )
 _PER = re.compile(r"\s*(?:/|(?<!\w)(?:per|an?|each|every|i|om|varje)\s+)\s*([^\W\d_]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\d+")
+_TELLING = 4  # letters from which a stem tells a word
 _REACH = 4  # words from an amount to the thing that is counted ("600 of your own reviewers")
 
 
@@ -91,21 +92,36 @@ def _rate(text: str) -> float:
 
 
 def past_limit(
-    statement: Statement, text: str, limits: Sequence[Limit], situation: Situation
+    statement: Statement, text: str, feature: Feature, situation: Situation
 ) -> tuple[Quantity, Limit] | None:
-    """The first amount of a statement that goes past a limit; `text` is its block's."""
-    known = [most for limit in limits if (most := most_of(limit)) is not None]
-    for quantity in statement.quantities:
+    """The first amount of a statement that goes past a limit of the feature; `text` is its block's."""
+    known = [most for limit in feature.availability.limits if (most := most_of(limit)) is not None]
+    for quantity in map(_in_seconds, statement.quantities):
         if any(quantity.start < date.end and date.start < quantity.end for date in statement.dates):
             continue
-        for most in _measured(quantity, known, text, statement, situation):
+        for most in _measured(quantity, known, text, statement, feature, situation):
             if _exceeds(quantity, most, text, situation.lexicon(statement.language)):
                 return quantity, most.limit
     return None
 
 
+def _in_seconds(quantity: Quantity) -> Quantity:
+    """A duration in seconds, also where its word is inflected ("tre års")."""
+    seconds = _seconds(quantity.unit)
+    if quantity.unit == SECONDS or not seconds:
+        return quantity
+    return replace(quantity, value=quantity.value * seconds, unit=SECONDS)
+
+
+def words_of(quantity: Quantity, text: str) -> str:
+    """An amount with what it counts: "250 of your berths" rather than "250 of"."""
+    after = re.match(r"(?:[ \u00a0]+[^\W\d_]+){1,2}", text[quantity.end :])
+    short = len(quantity.text.split()) < 2 or re.fullmatch(r"(?:of|av)", quantity.text.split()[-1], re.IGNORECASE)
+    return (quantity.text + (after.group() if after and short else "")).strip()
+
+
 def _measured(
-    quantity: Quantity, known: Sequence[Most], text: str, statement: Statement, situation: Situation
+    quantity: Quantity, known: Sequence[Most], text: str, statement: Statement, feature: Feature, situation: Situation
 ) -> Iterator[Most]:
     """The limits that measure the same as an amount."""
     if quantity.unit in {SECONDS, BYTES}:
@@ -117,10 +133,11 @@ def _measured(
         named = [most for most in same if any(_alike(word, t, situation) for t in most.topics for word in spoken)]
         yield from named or (same if len(same) == 1 else ())
         return
+    counted = tuple(_counted(quantity, text, statement, situation))
     for most in known:
         if most.unit == COUNT and any(
-            _alike(word, head, situation)
-            for word in _counted(quantity, text, statement, situation)
+            _alike(word, head, situation) or _both_in_its_names(word, head, feature)
+            for word in counted
             for head in most.heads
         ):
             yield most
@@ -184,6 +201,16 @@ def _alike(said: str, measure: str, situation: Situation) -> bool:
         return True
     mine = _concepts(one, situation)
     return bool(mine) and bool(mine & _concepts(other, situation))
+
+
+def _both_in_its_names(said: str, measure: str, feature: Feature) -> bool:
+    """Whether two words stand in names of the feature in two languages: berth and kajplats in "kajplatsbokning"."""
+    own = _stem(measure.casefold(), "english")
+    if all(_stem(word, "english") != own for word in feature.name.casefold().split()):
+        return False
+    stem = _stem(said.casefold(), "swedish")
+    aliases = (alias.text.casefold() for alias in feature.aliases if alias.language == "sv")
+    return len(stem) >= _TELLING and any(alias.startswith(stem) or f" {stem}" in alias for alias in aliases)
 
 
 def _concepts(word: str, situation: Situation) -> frozenset[str]:

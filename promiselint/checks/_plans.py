@@ -10,11 +10,10 @@ from promiselint.model.lexicon import Lexicon
 from promiselint.model.situation import Situation
 from promiselint.model.statements import Statement
 
-PLAN_WORD, BEFORE, NOT_BEFORE, YES = (
-    "roadmap.plan-word",
-    "roadmap.plan-before",
-    "roadmap.plan-not-before",
-    "roadmap.yes",
+PLAN_WORD, PLAN_NOUN = "roadmap.plan-word", "roadmap.plan-noun"
+BEFORE, NOT_BEFORE, YES = "roadmap.plan-before", "roadmap.plan-not-before", "roadmap.yes"
+_NAME_BEFORE = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w&+]*(?:[ \u00a0][A-ZÅÄÖ\d][\w&+]*){0,2})[ \u00a0-]$"
 )
 _REACH = 24  # characters in which "not" or "from" belongs to the plan behind it
 _ALL_OF_THEM = 3  # plans that a roadmap must know before naming them all can mean every plan
@@ -38,7 +37,8 @@ def another_plan(statement: Statement, plans: Sequence[str], situation: Situatio
     for name in () if all_known else every:
         if found := lexicon.search(name, statement.text):
             return found.group()
-    return next((plan for plan in _said(statement, known, situation, lexicon) if plan.casefold() not in own), "")
+    said = (*_said(statement, known, situation, lexicon), *_unheard_of(statement, known, situation, lexicon))
+    return next((plan for plan in said if plan.casefold() not in own), "")
 
 
 def _said(statement: Statement, known: Sequence[str], situation: Situation, lexicon: Lexicon) -> Iterator[str]:
@@ -53,6 +53,28 @@ def _said(statement: Statement, known: Sequence[str], situation: Situation, lexi
             if _is_plan(plan, text, start, end, situation, lexicon):
                 taken.append((start, end))
                 yield plan
+
+
+def _unheard_of(
+    statement: Statement, known: Sequence[str], situation: Situation, lexicon: Lexicon
+) -> Iterator[str]:
+    """Names that can only be plans, though no feature is sold in them: "your Quay Start plan"."""
+    text = statement.text
+    named = [(m.start - statement.start, m.end - statement.start) for m in statement.mentions]
+    for start, noun in ((found.start(), found.group()) for found in _nouns(text, lexicon)):
+        found = _NAME_BEFORE.search(text, 0, start)
+        if found is None or noun[0].isupper() or any(low < found.end() and found.start() < high for low, high in named):
+            continue
+        name, before = found["name"], text[: found.start()]
+        told = any(name == one or name.endswith(f" {one}") for one in known)
+        if not told and _without_products(name, situation).strip() and _ends_with((BEFORE,), before, lexicon):
+            if not lexicon.holds(NOT_BEFORE, before[-_REACH:]):
+                yield name
+
+
+def _nouns(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Each word for a plan, also as the last part of a compound: "Start-paketet"."""
+    yield from lexicon.every(PLAN_NOUN, text)
 
 
 def _is_plan(plan: str, text: str, start: int, end: int, situation: Situation, lexicon: Lexicon) -> bool:

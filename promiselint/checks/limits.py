@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from promiselint.checks._areas import Area, areas, is_offered, offered
 from promiselint.checks._heard import LEXICON, customer_names
-from promiselint.checks._measures import past_limit
+from promiselint.checks._measures import past_limit, words_of
 from promiselint.checks._plans import another_plan
 from promiselint.checks._told import breach, counts, feature_of
 from promiselint.model.findings import Breach
@@ -52,8 +52,8 @@ def _beyond(
 ) -> Iterator[tuple[str, str, str]]:
     """What goes past the availability: (in which respect, the words of the text, what is offered)."""
     offer, text = feature.availability, situation.document.blocks[statement.block].text
-    if offer.limits and (past := past_limit(statement, text, offer.limits, situation)):
-        yield "quantity", past[0].text.strip(), f"{past[1].measure}: {past[1].max}"
+    if offer.limits and (past := past_limit(statement, text, feature, situation)):
+        yield "quantity", words_of(past[0], text), f"{past[1].measure}: {past[1].max}"
     if offer.plans and (plan := another_plan(statement, offer.plans, situation, options.all_plans)):
         yield "plan", plan, ", ".join(offer.plans)
     if offer.regions and (place := _outside(statement, offer.regions, "region", situation, options)):
