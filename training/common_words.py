@@ -33,7 +33,11 @@ def everyday_stems(paths: list[pathlib.Path], language: str, least: int) -> list
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 columns = line.rstrip("\n").split("\t")
-                if len(columns) == 10 and columns[0].isdigit() and columns[3] not in {"PROPN", "PUNCT", "NUM", "SYM", "X"}:  # noqa: E501 - one pattern, one line
+                if (
+                    len(columns) == 10
+                    and columns[0].isdigit()
+                    and columns[3] not in {"PROPN", "PUNCT", "NUM", "SYM", "X"}
+                ):
                     counts[stem(columns[1], language)] += 1
     return sorted(word for word, count in counts.items() if count >= least and word.isalpha())
 

@@ -31,12 +31,13 @@ _TIMES = {
 _SIZES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "kib": 2**10, "mib": 2**20, "gib": 2**30, "b": 1.0}
 _SCALES = {"thousand": 1e3, "tusen": 1e3, "k": 1e3, "million": 1e6, "miljon": 1e6, "miljoner": 1e6, "m": 1e6}
 _MAX = re.compile(
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)\s*(?P<unit>[^\W\d_]+)?(?:\s+(?P<more>[^\W\d_]+))?"
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
+    r"\s*(?P<unit>[^\W\d_]+)?(?:\s+(?P<more>[^\W\d_]+))?"
 )
 _PER = re.compile(r"\s*(?:/|(?<!\w)(?:per|an?|each|every|i|om|varje)\s+)\s*([^\W\d_]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\d+")
 _TELLING = 4  # letters from which a stem tells a word
-_REACH = 4  # words from an amount to the thing that is counted ("600 of your own reviewers")
+_REACH = 4  # words from an amount to the thing that is counted ("80 of your own cranes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def most_of(limit: Limit) -> Most | None:
         return Most(limit, value * _SIZES[unit], BYTES, (), tuple(words))
     if seconds := _seconds(unit):
         return Most(limit, value * seconds, SECONDS, (), tuple(words))
-    if words and (seconds := _seconds(words[0])) and len(words) > 1:  # "days of history"
+    if words and (seconds := _seconds(words[0])) and len(words) > 1:  # "days of trips"
         return Most(limit, value * seconds, SECONDS, (), tuple(words[1:]))
     counted = re.split(r"\b(?:of|av|on|in)\b", " ".join(words))[0].split() or words
     heads = tuple(word for word in (counted[-1:] + ([unit] if unit else [])) if word)

@@ -12,9 +12,7 @@ from promiselint.model.statements import Statement
 
 PLAN_WORD, PLAN_NOUN = "roadmap.plan-word", "roadmap.plan-noun"
 BEFORE, NOT_BEFORE, YES = "roadmap.plan-before", "roadmap.plan-not-before", "roadmap.yes"
-_NAME_BEFORE = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w&+]*(?:[ \u00a0][A-ZÅÄÖ\d][\w&+]*){0,2})[ \u00a0-]$"
-)
+_NAME_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w&+]*(?:[ \u00a0][A-ZÅÄÖ\d][\w&+]*){0,2})[ \u00a0-]$")
 _REACH = 24  # characters in which "not" or "from" belongs to the plan behind it
 _ALL_OF_THEM = 3  # plans that a roadmap must know before naming them all can mean every plan
 
@@ -55,26 +53,20 @@ def _said(statement: Statement, known: Sequence[str], situation: Situation, lexi
                 yield plan
 
 
-def _unheard_of(
-    statement: Statement, known: Sequence[str], situation: Situation, lexicon: Lexicon
-) -> Iterator[str]:
+def _unheard_of(statement: Statement, known: Sequence[str], situation: Situation, lexicon: Lexicon) -> Iterator[str]:
     """Names that can only be plans, though no feature is sold in them: "your Quay Start plan"."""
     text = statement.text
     named = [(m.start - statement.start, m.end - statement.start) for m in statement.mentions]
-    for start, noun in ((found.start(), found.group()) for found in _nouns(text, lexicon)):
+    for start, noun in ((found.start(), found.group()) for found in lexicon.every(PLAN_NOUN, text)):
         found = _NAME_BEFORE.search(text, 0, start)
         if found is None or noun[0].isupper() or any(low < found.end() and found.start() < high for low, high in named):
             continue
         name, before = found["name"], text[: found.start()]
         told = any(name == one or name.endswith(f" {one}") for one in known)
-        if not told and _without_products(name, situation).strip() and _ends_with((BEFORE,), before, lexicon):
-            if not lexicon.holds(NOT_BEFORE, before[-_REACH:]):
-                yield name
-
-
-def _nouns(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
-    """Each word for a plan, also as the last part of a compound: "Start-paketet"."""
-    yield from lexicon.every(PLAN_NOUN, text)
+        if told or not _without_products(name, situation).strip() or lexicon.holds(NOT_BEFORE, before[-_REACH:]):
+            continue
+        if _ends_with((BEFORE,), before, lexicon):
+            yield name
 
 
 def _is_plan(plan: str, text: str, start: int, end: int, situation: Situation, lexicon: Lexicon) -> bool:

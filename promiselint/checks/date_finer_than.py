@@ -9,7 +9,7 @@ from promiselint.checks._told import breach, counts, delivery_dates, is_ambiguou
 from promiselint.model.findings import Breach
 from promiselint.model.roadmap import Stage
 from promiselint.model.situation import Situation
-from promiselint.model.statements import Statement
+from promiselint.model.statements import DateClaim, Statement
 
 ON = "statement"
 
@@ -29,7 +29,15 @@ def check(statement: Statement, situation: Situation, options: Options) -> Itera
     if stage is Stage.UNBACKED and statement.service:
         return
     finest = situation.roadmap.policy.finest_date
-    for date in delivery_dates(statement):
+    for date in _ahead(statement, situation):
         if finest is None or date.window.granularity.order < finest.order:
             yield breach(statement, situation, date)
             return
+
+
+def _ahead(statement: Statement, situation: Situation) -> tuple[DateClaim, ...]:
+    """The dates of a promise: beside one that is still to come, one that is not dates something else ("today X; …")."""
+    today = situation.document.facts.date or situation.as_of
+    dates = delivery_dates(statement)
+    ahead = tuple(date for date in dates if (date.window.last or date.window.first or today) > today)
+    return ahead or dates

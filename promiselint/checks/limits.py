@@ -31,6 +31,7 @@ class Options:
     all_plans: tuple[str, ...] = field(default=("roadmap.all-plans",), metadata=LEXICON)
     not_places: tuple[str, ...] = field(default=("roadmap.place-not-before",), metadata=LEXICON)
     not_platforms: tuple[str, ...] = field(default=("roadmap.platform-not",), metadata=LEXICON)
+    score: float = 0.7  # from which the words of a clause alone, without a name, tell which feature it is about
     loose: tuple[str, ...] = ("europe", "eea", "north-america", "mobile", "desktop", "windows")
 
 
@@ -39,12 +40,18 @@ def check(statement: Statement, situation: Situation, options: Options) -> Itera
     feature = feature_of(statement, situation)
     if feature is None or feature.stage is Stage.GONE or not counts(statement) or statement.retirement:
         return
-    if statement.kind not in options.kinds:
+    if statement.kind not in options.kinds or _is_guessed(statement, options):
         return
     found = next(_beyond(statement, feature, situation, options), None)
     if found is not None:
         variant, words, limit = found
         yield replace(breach(statement, situation, words=words, limit=limit), variant=variant)
+
+
+def _is_guessed(statement: Statement, options: Options) -> bool:
+    """Whether too little tells which feature the clause is about: "The customer has 500 berths"."""
+    about = statement.feature
+    return about is not None and about.how == "words" and about.score < options.score
 
 
 def _beyond(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from promiselint.checks._told import breach, counts, stage_of
 from promiselint.model.findings import Breach
+from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Stage
 from promiselint.model.situation import Situation
 from promiselint.model.statements import Kind, Statement
@@ -21,6 +22,7 @@ class Options:
     stages: tuple[Stage, ...] = ()
     kinds: tuple[Kind, ...] = ()
     unless_said: tuple[str, ...] = field(default=(), metadata={"lexicon": True})
+    but_not: tuple[str, ...] = field(default=("roadmap.preview-not",), metadata={"lexicon": True})  # "out of beta"
     unless_retirement: bool = False
 
 
@@ -43,8 +45,19 @@ def _is_said(statement: Statement, situation: Situation, options: Options) -> bo
     around = [
         said.text for said in situation.said if said.block == statement.block and _is_near(said.sentence, statement)
     ]
-    texts = [*around, *block.headings[-1:], block.lead_in, *((block.text,) if block.cells else ())]
-    return any(lexicon.holds(name, text) for name in options.unless_said for text in texts if text)
+    label = block.text[: block.strong[0][1]] if block.strong and block.strong[0][0] == 0 else ""
+    texts = [*around, *block.headings[-1:], block.lead_in, label, *((block.text,) if block.cells else ())]
+    return any(_tells(text, lexicon, options) for text in texts if text)
+
+
+def _tells(text: str, lexicon: Lexicon, options: Options) -> bool:
+    """Whether one of the words stands in a text and is not denied there."""
+    denied = [match.span() for name in options.but_not for match in lexicon.every(name, text)]
+    return any(
+        not any(start < match.end() and match.start() < end for start, end in denied)
+        for name in options.unless_said
+        for match in lexicon.every(name, text)
+    )
 
 
 def _is_near(sentence: int, statement: Statement) -> bool:

@@ -216,4 +216,3 @@ def _customer_names(customer: str) -> list[str]:
     ).strip()
     first = bare.split()[0] if bare.split() else ""
     return [customer, bare, *([first] if len(first) > 4 else [])]
-

@@ -137,4 +137,4 @@ def _measured(text: str, match: re.Match[str], value: float, language: str) -> Q
 def _in_seconds(word: str, language: str) -> float | None:
     table = _SECONDS.get(language, _SECONDS["en"])
     lower = word.lower()
-    return table.get(lower) or (table.get(lower.removesuffix("s")) if language != "sv" else None)
+    return table.get(lower) or table.get(lower.removesuffix("s"))  # "days", "månaders"

@@ -21,6 +21,7 @@ from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Stage
 from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Mention, Speaker, Statement
+from promiselint.model.time import Granularity
 
 _OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
@@ -59,7 +60,7 @@ def statements_of(
     if utterance.bare and utterance.verdict:
         return tuple(_bare_answer(utterance, row_mentions))
     parts = (_whole(utterance.sentence),) if utterance.row else split(utterance.sentence)
-    timing = _timing(utterance)
+    timing = _timing(utterance, lexicon)
     found: list[Statement] = []
     for clause in parts:
         found += _clause(utterance, clause, parts, timing, row_mentions, before, world, voices, lexicon)
@@ -71,17 +72,21 @@ def _whole(sentence: Sentence) -> Clause:
     return Clause(sentence.start, sentence.end, sentence.text, sentence.tokens, None, "")
 
 
-def _timing(utterance: Utterance) -> tuple[DateClaim, ...]:
+def _timing(utterance: Utterance, lexicon: Lexicon) -> tuple[DateClaim, ...]:
     """Every date of the sentence with its role, and those of its lead-in or heading where it has none itself."""
     sentence = utterance.sentence
     text = utterance.block.text[sentence.start : sentence.end]
     own = _dated(text, sentence.language, utterance, sentence.start)
+    if any(lexicon.holds(name, f"{_columns(utterance)} {text}") for name in ("claim.future", "claim.intention")):
+        # "Will be launched in the first half of 2026" is a promise, though its time is over.
+        own = tuple(dataclasses.replace(one, role=DateRole.OTHER) if one.role is DateRole.PAST else one for one in own)
     if any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in own):
         return own
     context = utterance.context
     # A heading dates the items and rows right under it; the document's own title dates nothing.
     dated = utterance.block.scope in {Scope.ITEM, Scope.ROW} and len(utterance.block.headings) > 1
-    for around in (context.label, context.lead_in, context.heading if dated else ""):
+    introduced = context.lead_in if context.lead_in.rstrip().endswith(":") else ""
+    for around in (context.label, introduced, context.heading if dated else ""):
         if around and around not in text and (lent := _dated(around, sentence.language, utterance, None)):
             ahead = [claim for claim in lent if _is_ahead(claim, utterance)]
             if ahead:
@@ -102,8 +107,10 @@ def _dated(text: str, language: str, utterance: Utterance, offset: int | None) -
 
 
 def _is_ahead(claim: DateClaim, utterance: Utterance) -> bool:
-    last = claim.window.last or claim.window.first
-    return claim.role is DateRole.OTHER and (last is None or last >= utterance.calendar.reference)
+    last, today = claim.window.last or claim.window.first, utterance.calendar.reference
+    if last == today and claim.window.granularity is Granularity.DAY:
+        return False  # "available today" is no promise for later
+    return claim.role is DateRole.OTHER and (last is None or last >= today)
 
 
 def _bare_answer(utterance: Utterance, row_mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -140,7 +147,7 @@ def _clause(
         topic = dataclasses.replace(topic, feature=dataclasses.replace(before, how="previous"))
     dates = _own_dates(clause, parts, timing)
     standing = _standing(utterance, topic.feature, world, lexicon)
-    kind, why = kinds.kind_of(traits, [d for d in dates if _is_ahead(d, utterance) or _missed(d)], standing)
+    kind, why = kinds.kind_of(traits, [d for d in dates if _is_due(d, utterance, traits)], standing)
     kind, why = _adjusted(
         kind,
         why,
@@ -171,7 +178,16 @@ def _lead(utterance: Utterance, clause: Clause) -> str:
     """What the clause is read with: its label, its lead-in, its requirement."""
     context = utterance.context
     label = context.label if context.label_end and clause.start >= context.label_end else ""
-    return ". ".join(part for part in (context.lead_in, label) if part)
+    return ". ".join(part for part in (context.lead_in, label, _columns(utterance)) if part)
+
+
+def _columns(utterance: Utterance) -> str:
+    """The headings over a row's cells, which its cells are read with; "" outside tables."""
+    if not utterance.row:
+        return ""
+    blocks = utterance.document.blocks
+    cells = [blocks[index].cell for _, _, index in utterance.block.cells]
+    return " | ".join(cell.column_heading for cell in cells if cell and cell.column_heading)
 
 
 def _own_dates(clause: Clause, parts: Sequence[Clause], timing: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
@@ -183,9 +199,11 @@ def _own_dates(clause: Clause, parts: Sequence[Clause], timing: Sequence[DateCla
     return (*inside, *outside)
 
 
-def _missed(claim: DateClaim) -> bool:
-    """A date between the document's day and today's may be a promise that was missed; one before it is past."""
-    return claim.role is DateRole.OTHER and (claim.customer_set or claim.vague)
+def _is_due(claim: DateClaim, utterance: Utterance, traits: Traits) -> bool:
+    """Whether a time may be that of a delivery: ahead, vague, the customer's own, or over but spoken of as ahead."""
+    if claim.role is not DateRole.OTHER:
+        return False
+    return claim.customer_set or claim.vague or traits.future or traits.intention or _is_ahead(claim, utterance)
 
 
 def _standing(utterance: Utterance, feature: Mention | None, world: World, lexicon: Lexicon) -> Standing:
@@ -274,7 +292,8 @@ def _is_customers(clause: Clause, text: str, voices: Voices, lexicon: Lexicon) -
     after = text[by_you.end() if by_you and not clause.subject else 0 :]
     if re.search(r"\b(?:can|will be able|are able|get|gets|see|sees|kan|får|ser|slipper)\b", after[:60], re.I):
         return False
-    return lexicon.holds("claim.customer-duty", after) or bool(named)
+    third_person = by_you is not None and not re.match(r"(?:you|your|ni|du|er|ert|era)\b", by_you.group(), re.I)
+    return lexicon.holds("claim.customer-duty", after) or bool(named) or third_person
 
 
 def _by_customer(text: str, voices: Voices) -> bool:
@@ -314,16 +333,26 @@ def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: W
     """Whether an unlinked delivery brings something to the product: the vendor builds it, or it is to be offered."""
     if traits.service or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}:
         return False
+    if traits.fragment and utterance.block.scope is Scope.ITEM and _announces(utterance, lexicon):
+        return True
     offered = lexicon.holds("claim.offered", clause.text)
     if utterance.row:
         return offered and traits.future
-    if not (traits.future or traits.intention or (offered and traits.announce)):
+    if not (traits.future or traits.intention or traits.announce):
         return False
-    if not (offered or _builds(clause.text, lexicon)):
+    if not (offered or (traits.announce and traits.build) or _builds(clause.text, lexicon)):
         return False
     subject = clause.subject or clause.text
     ours = lexicon.holds("claim.vendor-we", subject) or world.vendor.match(clause.text) is not None
     return ours or offered
+
+
+def _announces(utterance: Utterance, lexicon: Lexicon) -> bool:
+    """Whether the lead-in of a list announces its items: "Coming in 2027:"."""
+    lead = utterance.context.lead_in
+    return lexicon.holds("claim.upcoming", lead) or (
+        lead.rstrip().endswith(":") and lexicon.holds("claim.deliver", lead)
+    )
 
 
 def _builds(text: str, lexicon: Lexicon) -> bool:

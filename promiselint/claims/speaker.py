@@ -80,7 +80,8 @@ def _without(text: str, spoken: Sequence[tuple[int, int]]) -> list[str]:
 
 def _inside(sentence: Sentence, spoken: Sequence[tuple[int, int]]) -> bool:
     covered = sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in spoken)
-    return covered >= 0.45 * max(1, sentence.end - sentence.start)
+    opens = any(start <= sentence.start + 1 < end for start, end in spoken)
+    return covered >= (0.3 if opens else 0.45) * max(1, sentence.end - sentence.start)
 
 
 def _told_by(sentence: Sentence, text: str, spoken: Sequence[tuple[int, int]]) -> str:

@@ -49,7 +49,7 @@ def tell(
     return tuple(_finding(*one, situation, telling, places, numbers) for one in ordered)
 
 
-def _finding(  # noqa: PLR0917 - one value is put together here from all that is known
+def _finding(
     rule: Rule,
     severity: Severity,
     breach: Breach,

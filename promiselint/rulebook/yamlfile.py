@@ -87,9 +87,7 @@ def parse(path: str, text: str, *, words: bool = False) -> Yaml:
         loader.dispose()
 
 
-def _walk(  # noqa: PLR0917 - what it gathers goes down with it
-    node: yaml.Node, keys: Keys, lines: dict[Keys, int], faults: list[str], seen: set[int], path: str
-) -> None:
+def _walk(node: yaml.Node, keys: Keys, lines: dict[Keys, int], faults: list[str], seen: set[int], path: str) -> None:
     line = node.start_mark.line + 1
     if id(node) in seen:
         # An alias may lead back to itself or grow without bounds; rules are short enough to be written out.

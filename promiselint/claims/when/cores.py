@@ -74,35 +74,86 @@ def _patterns(language: str) -> tuple[tuple[re.Pattern[str], _Builder], ...]:
         (rf"{weekday}(?<![\w.,]){number}\s+(?:of\s+)?{months}(?:{year})?", _day),
         (rf"(?<!\w)(?:the\s+)?(?P<dw>{any_of(DAY_WORDS[language])})\s+(?:of\s+|i\s+)?{months}(?:{year})?", _day),
         (rf"{weekday}(?<!\w)(?P<m>{month})\s+{number}(?!\d|\.\d|:)(?:,?\s+{_YEAR})?" if not sv else r"(?!)", _day),
-        (rf"(?<!\w)(?:week|vecka|veckan|v\.|w)\s?(?P<w>\d{{1,2}})(?!\d|[.,]\d)(?:[,/]?\s*(?:of\s+|in\s+)?{_YEAR}|\s+(?P<next>nästa år|next year))?", _week),
-        (rf"(?<!\w)(?:FY\s?(?P<fy>(?:20)?\d\d)\s*[-,]?\s*Q(?P<q>[1-4])|Q(?P<q2>[1-4])\s*FY\s?(?P<fy2>(?:20)?\d\d))(?!\w)", _fiscal_quarter),
-        (r"(?<!\w)(?:FY\s?|fiscal(?: year)?\s|financial year\s|räkenskapsåret\s|budgetåret\s)(?P<fy>(?:20)?\d\d)(?:/\d\d)?(?!\w)", _fiscal),
+        (
+            rf"(?<!\w)(?:week|vecka|veckan|v\.|w)\s?(?P<w>\d{{1,2}})(?!\d|[.,]\d)(?:[,/]?\s*(?:of\s+|in\s+)?{_YEAR}|\s+(?P<next>nästa år|next year))?",
+            _week,
+        ),
+        (
+            r"(?<!\w)(?:FY\s?(?P<fy>(?:20)?\d\d)\s*[-,]?\s*Q(?P<q>[1-4])|Q(?P<q2>[1-4])\s*FY\s?(?P<fy2>(?:20)?\d\d))(?!\w)",
+            _fiscal_quarter,
+        ),
+        (
+            r"(?<!\w)(?:FY\s?|fiscal(?: year)?\s|financial year\s|räkenskapsåret\s|budgetåret\s)(?P<fy>(?:20)?\d\d)(?:/\d\d)?(?!\w)",
+            _fiscal,
+        ),
         (rf"(?<!\w)Q(?P<q>[1-4])(?:\s*[/-]?\s*(?:of\s+|in\s+)?(?:{_YEAR}|['’/-]?(?P<yy>2\d)\b))?(?!\w)", _quarter),
         (rf"(?<!\w)(?P<qw>{order})\s+(?:quarter|kvartalet)(?:\s+(?:of\s+|in\s+|av\s+)?{_YEAR})?", _quarter),
         (rf"(?<!\w)(?:kvartal|kv\.?)\s?(?P<q>[1-4])(?!\d)(?:\s*[,/]?\s*{_YEAR})?", _quarter),
         (rf"(?<!\w)H(?P<q>[12])(?:\s*[/-]?\s*(?:of\s+)?{_YEAR})?(?!\w)", _half),
-        (rf"(?<!\w)(?P<qw>{order})\s+(?:half|halvåret|halvan av)(?!\s+of\s+(?!the\s+year|20\d\d))(?:\s+of)?(?:\s+(?:the year|året))?(?:\s+(?:in\s+|av\s+)?{_YEAR})?", _half),
+        (
+            rf"(?<!\w)(?P<qw>{order})\s+(?:half|halvåret|halvan av)(?!\s+of\s+(?!the\s+year|20\d\d))(?:\s+of)?(?:\s+(?:the year|året))?(?:\s+(?:in\s+|av\s+)?{_YEAR})?",
+            _half,
+        ),
         (rf"(?<!\w)(?P<m>{month})\b(?:\.(?=\s+\d{{4}}))?\s*(?:,\s*|of\s+)?(?:{_YEAR}|-?{_SHORT_YEAR})", _month),
         (rf"(?<!\w)(?P<s>{any_of(SEASONS[language])})(?!\w)\s+(?:of\s+)?{_YEAR}", _season),
-        (r"(?<!\w)(?:the\s+)?turn of (?:the )?year(?:\s+(?P<y>20\d\d)(?:/(?:20)?\d\d)?)?|(?<!\w)årsskiftet(?:\s+(?P<y2>20\d\d)/(?:20)?\d\d|\s+(?P<y3>20\d\d))?", _turn),
+        (
+            r"(?<!\w)(?:the\s+)?turn of (?:the )?year(?:\s+(?P<y>20\d\d)(?:/(?:20)?\d\d)?)?|(?<!\w)årsskiftet(?:\s+(?P<y2>20\d\d)/(?:20)?\d\d|\s+(?P<y3>20\d\d))?",
+            _turn,
+        ),
         (r"(?<!\w)halvårsskiftet(?:\s+(?P<y>20\d\d))?|(?<!\w)mid-?year(?:\s+(?P<y2>20\d\d))?", _half_turn),
         (rf"(?<!\w)(?:månadsskiftet)\s+(?P<m>{month})(?:/(?:{month}))?(?:\s+{_YEAR})?", _month),
         (rf"(?<!\w)(?P<hol>{any_of(HOLIDAYS[language])})(?!\w)(?:\s+{_YEAR})?", _holiday),
-        (rf"(?<!\w)(?:within|in the next|over the next|inside|inom|de närmaste)\s+(?:the next\s+|de närmaste\s+)?{counted}\s+{unit}(?!\s+(?:ago|old))", _within),
-        (rf"(?<!\w)(?:in|om)\s+{counted}\s+{unit}(?:['’]\s*time)?", _ahead),
-        (r"(?<!\w)(?P<rel>this|next|last|coming|nästa|förra|detta|innevarande|kommande|denna)\s+(?P<u>week|month|quarter|year|vecka|månad|kvartal|år)\b", _relative),
-        (rf"(?<!\w)(?P<rel>this|next|last|coming|nästa|förra)\s+(?P<s>{any_of(SEASONS[language])})(?!\w)", _relative_season),
+        (
+            rf"(?<!\w)(?:within|in the next|over the next|inside|inom|de närmaste)\s+(?:the next\s+|de närmaste\s+)?{counted}\s+{unit}(?!\s+(?:ago|old))",
+            _within,
+        ),
+        (rf"(?<!\w)(?:in|om)\s+(?!an?\s|en\s|ett\s){counted}\s+{unit}(?:['’]\s*time)?", _ahead),
+        (
+            r"(?<!\w)(?P<rel>this|next|last|coming|nästa|förra|detta|innevarande|kommande|denna)\s+(?P<u>week|month|quarter|year|vecka|månad|kvartal|år)\b",
+            _relative,
+        ),
+        (
+            rf"(?<!\w)(?P<rel>this|next|last|coming|nästa|förra)\s+(?P<s>{any_of(SEASONS[language])})(?!\w)",
+            _relative_season,
+        ),
         (r"(?<!\w)(?:senare i år|later this year|i år)(?!\w)", _this_year),
         (r"(?<!\w)(?P<t>tomorrow|today|tonight|i morgon|imorgon|i dag|idag)(?!\w)", _today),
-        (r"(?<!\w)(?:year[- ]end|(?:the\s+)?end of (?:the )?year|year['’]s end|EOY|(?:the\s+)?end of this year|slutet av året|årets slut|utgången av året)(?:\s+(?P<y>20\d\d))?(?!\w)", _year_end),
-        (r"(?<!\w)(?:(?:the\s+)?end of (?:the |this )?(?P<u>quarter|month|week)|EO(?P<u2>Q|M)|slutet av (?P<u3>månaden|kvartalet|veckan))(?!\w)", _unit_end),
-        (rf"(?<!\w)(?:i|till|under|före|efter|från|inför|tills|hela)\s+(?P<core>(?P<s>{any_of(SEASONS[language])}))(?!\w)" if sv else r"(?<!\w)(?:in|by|until|before|after|during|this|over|for|from|of)\s+(?:the\s+)?(?P<core>(?P<s>spring|summer|autumn|winter))(?!\w|\s+(?:campaign|sale|school|camp|house|programme|program|edition|tires|tyres))", _season),
-        (rf"(?<!\w)(?P<s>våren|sommaren|hösten|vintern)(?!\w)" if sv else r"(?!)", _season),
-        (rf"(?<!\w)(?P<m>{any_of([m for m in MONTHS[language] if len(m) > 4])})(?!\w)" if not sv else rf"(?<!\w)(?P<m>{any_of([m for m in MONTHS['sv'] if len(m) > 3 or m == 'maj'])})(?!\w)", _month),
-        (rf"(?<!\w)(?:in|by|of|until|since|from|before|after|early|mid|late|this|next|last|through|during)[\s-]+(?P<core>{long_months})" if not sv else r"(?!)", _month),
-        (rf"(?<!\w)(?:on|this|next|by|until|på|nu på|nästa|senast|till)\s+(?P<core>(?P<wd>{any_of(WEEKDAYS[language])}))(?!\w)", _weekday),
-        (rf"(?<![\w./])(?P<d>[1-3]?\d)/(?P<mo>1[0-2]|[1-9])(?![\w/.]|\s?(?:h|tim)\b)" if sv else r"(?!)", _numeric),
-        (r"(?<![\w./,'-])(?P<y>20[1-5]\d)(?![\w/%]|[.,-]\d|\s?(?:%|kr|SEK|EUR|GBP|USD|users|customers|kunder|rows|rader))", _year),
+        (
+            r"(?<!\w)(?:year[- ]end|(?:the\s+)?end of (?:the )?year|year['’]s end|EOY|(?:the\s+)?end of this year|slutet av året|årets slut|utgången av året)(?:\s+(?P<y>20\d\d))?(?!\w)",
+            _year_end,
+        ),
+        (
+            r"(?<!\w)(?:(?:the\s+)?end of (?:the |this )?(?P<u>quarter|month|week)|EO(?P<u2>Q|M)|slutet av (?P<u3>månaden|kvartalet|veckan))(?!\w)",
+            _unit_end,
+        ),
+        (
+            rf"(?<!\w)(?:i|till|under|före|efter|från|inför|tills|hela)\s+(?P<core>(?P<s>{any_of(SEASONS[language])}))(?!\w)"
+            if sv
+            else r"(?<!\w)(?:in|by|until|before|after|during|this|over|for|from|of)\s+(?:the\s+)?(?P<core>(?P<s>spring|summer|autumn|winter))(?!\w|\s+(?:campaign|sale|school|camp|house|programme|program|edition|tires|tyres))",
+            _season,
+        ),
+        (r"(?<!\w)(?P<s>våren|sommaren|hösten|vintern)(?!\w)" if sv else r"(?!)", _season),
+        (
+            rf"(?<!\w)(?P<m>{any_of([m for m in MONTHS[language] if len(m) > 4])})(?!\w)"
+            if not sv
+            else rf"(?<!\w)(?P<m>{any_of([m for m in MONTHS['sv'] if len(m) > 3 or m == 'maj'])})(?!\w)",
+            _month,
+        ),
+        (
+            rf"(?<!\w)(?:in|by|of|until|since|from|before|after|early|mid|late|this|next|last|through|during)[\s-]+(?P<core>{long_months})"
+            if not sv
+            else r"(?!)",
+            _month,
+        ),
+        (
+            rf"(?<!\w)(?:on|this|next|by|until|på|nu på|nästa|senast|till)\s+(?P<core>(?P<wd>{any_of(WEEKDAYS[language])}))(?!\w)",
+            _weekday,
+        ),
+        (r"(?<![\w./])(?P<d>[1-3]?\d)/(?P<mo>1[0-2]|[1-9])(?![\w/.]|\s?(?:h|tim)\b)" if sv else r"(?!)", _numeric),
+        (
+            r"(?<![\w./,'-])(?P<y>20[1-5]\d)(?![\w/%]|[.,-]\d|\s?(?:%|kr|SEK|EUR|GBP|USD|users|customers|kunder|rows|rader))",
+            _year,
+        ),
     ]
     return tuple((re.compile(source, re.IGNORECASE if "MAY" not in source else 0), build) for source, build in rows)
 
@@ -255,7 +306,11 @@ def _later(date: dt.date, unit: str, count: int) -> dt.date:
     if unit in {"day", "week"}:
         return date + dt.timedelta(count * (7 if unit == "week" else 1))
     months = {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit] * count
-    ahead = windows.month(date.year, date.month + months) if date.month + months <= 12 else windows.months(date.year, date.month + months, 1, Granularity.MONTH)
+    ahead = (
+        windows.month(date.year, date.month + months)
+        if date.month + months <= 12
+        else windows.months(date.year, date.month + months, 1, Granularity.MONTH)
+    )
     assert ahead.first is not None and ahead.last is not None  # noqa: S101, PT018 - a month has both
     return min(ahead.last, ahead.first + dt.timedelta(date.day - 1))
 

@@ -51,7 +51,10 @@ _TIES = {
            (r"(?:sedan)(?: den)?", "since"), (r"(?:inom)", "within"), (r"(?:till)(?: den)?", "by")),
 }  # fmt: skip
 _AFTERWARDS = {
-    "en": ((r"(?:at the (?:very )?earliest|or later|or after|onwards?|and onwards)", "earliest"), (r"at the (?:very )?latest", "by")),
+    "en": (
+        (r"(?:at the (?:very )?earliest|or later|or after|onwards?|and onwards)", "earliest"),
+        (r"at the (?:very )?latest", "by"),
+    ),
     "sv": ((r"(?:tidigast|eller senare|och framåt|som tidigast)", "earliest"), (r"(?:senast|som senast)", "by")),
 }
 _RANGE = re.compile(r"^\s*(?:[–—-]|to|and|until|through|till|och|t\.o\.m\.|till och med)\s*(?:den\s+|the\s+)?$", re.I)
@@ -132,7 +135,9 @@ def find(text: str, language: str, calendar: Calendar, customer: Sequence[str] =
 
 
 def _claim(text: str, found: _Found, *, customer: bool = False) -> DateClaim:
-    return DateClaim(text[found.start : found.end], found.start, found.end, found.window, found.relation, customer_set=customer)
+    return DateClaim(
+        text[found.start : found.end], found.start, found.end, found.window, found.relation, customer_set=customer
+    )
 
 
 def _free(start: int, end: int, taken: bytearray) -> bool:
@@ -176,8 +181,13 @@ def _dated(text: str, language: str, calendar: Calendar, taken: bytearray) -> It
 
 
 def _lately(found: _Found, core: Core, calendar: Calendar) -> _Found:
-    """ "Since March" without a year is the March that has been."""
-    if found.relation != "since" or not core.yearless or not core.window.first or core.window.first <= calendar.reference:
+    """Put "since March" without a year is the March that has been."""
+    if (
+        found.relation != "since"
+        or not core.yearless
+        or not core.window.first
+        or core.window.first <= calendar.reference
+    ):
         return found
     return _Found(found.start, found.end, _year_earlier(found.window), found.relation)
 
@@ -211,7 +221,9 @@ def _ranges(text: str, found: Sequence[Core], calendar: Calendar) -> list[Core]:
 
 def _year_earlier(window: Window) -> Window:
     def earlier(date: dt.date | None) -> dt.date | None:
-        return date.replace(year=date.year - 1, day=min(date.day, 28) if date.month == 2 else date.day) if date else None
+        return (
+            date.replace(year=date.year - 1, day=min(date.day, 28) if date.month == 2 else date.day) if date else None
+        )
 
     return Window(earlier(window.first), earlier(window.last), window.granularity)
 
@@ -219,20 +231,26 @@ def _year_earlier(window: Window) -> Window:
 def _may_join(before: Core, core: Core, between: str, text: str) -> bool:
     word = between.strip().lower()
     if word in {"and", "och"}:
-        return bool(_OPEN_RANGE.search(text[max(0, before.start - _FAR) : before.start])) and text[max(0, before.start - _FAR) : before.start].rstrip().lower().endswith(("between", "mellan"))
+        return bool(_OPEN_RANGE.search(text[max(0, before.start - _FAR) : before.start])) and text[
+            max(0, before.start - _FAR) : before.start
+        ].rstrip().lower().endswith(("between", "mellan"))
     same = abs(before.window.granularity.order - core.window.granularity.order) <= 1
     return same and before.window.first is not None and core.window.last is not None
 
 
 def _with_day_range(text: str, core: Core) -> Core:
-    """ "16–18 March": the day before the dash belongs to the same month."""
+    """Widen "16–18 March": the day before the dash belongs to the same month."""
     if core.window.granularity is not Granularity.DAY or core.window.first is None:
         return core
     low = max(0, core.start - _FAR)
     match = _DAY_RANGE.search(text[low : core.start])
     if match is None or int(match[1]) >= core.window.first.day or not 0 < int(match[1]) < 32:
         return core
-    return Core(low + match.start(), core.end, Window(core.window.first.replace(day=int(match[1])), core.window.last, Granularity.DAY))
+    return Core(
+        low + match.start(),
+        core.end,
+        Window(core.window.first.replace(day=int(match[1])), core.window.last, Granularity.DAY),
+    )
 
 
 def _with_year_range(text: str, core: Core) -> Core:
@@ -259,7 +277,11 @@ def _tied(text: str, core: Core, language: str) -> _Found:
     thirds, ties = _before(language)
     start, end, window, relation = core.start, core.end, core.window, "in"
     inner = re.match(r"(within|inom|in the next|over the next|in|om)\b", text[start:end], re.I)
-    if inner and window.granularity is not Granularity.VAGUE and inner[1].lower() in {"within", "inom", "in the next", "over the next"}:
+    if (
+        inner
+        and window.granularity is not Granularity.VAGUE
+        and inner[1].lower() in {"within", "inom", "in the next", "over the next"}
+    ):
         return _Found(start, end, window, "within")
     if not _LAST_WORD[language].search(text, max(0, start - _FAR), start):
         return _after(text, _Found(start, end, window, relation), language)

@@ -28,7 +28,9 @@ def months(year: int, month: int, count: int, granularity: Granularity) -> Windo
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     last = month + count - 1
     end_year, end_month = year + (last - 1) // 12, (last - 1) % 12 + 1
-    return Window(dt.date(year, month, 1), dt.date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), granularity)
+    return Window(
+        dt.date(year, month, 1), dt.date(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), granularity
+    )
 
 
 def month(year: int, number: int) -> Window:

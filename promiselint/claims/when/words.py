@@ -18,13 +18,29 @@ SEASONS = {
            "vårens": 3, "sommarens": 6, "höstens": 9, "vinterns": 12},
 }  # fmt: skip
 ORDER = {
-    "en": {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 0, "last": 0, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4},
+    "en": {
+        "first": 1,
+        "second": 2,
+        "third": 3,
+        "fourth": 4,
+        "final": 0,
+        "last": 0,
+        "1st": 1,
+        "2nd": 2,
+        "3rd": 3,
+        "4th": 4,
+    },
     "sv": {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 0},
 }
 WEEKDAYS = {
-    "en": {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())},
+    "en": {
+        name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
+    },
     "sv": {name: number for number, name in enumerate("måndag tisdag onsdag torsdag fredag lördag söndag".split())}
-    | {name: number for number, name in enumerate("måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen".split())},
+    | {
+        name: number
+        for number, name in enumerate("måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen".split())
+    },
 }
 HOLIDAYS = {
     "en": {"christmas eve": "jul", "christmas": "christmas", "new year's eve": "new-year-eve", "new year's day": "new-year",
