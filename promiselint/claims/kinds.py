@@ -229,7 +229,7 @@ def _present_or_past(traits: Traits, standing: Standing) -> tuple[Kind, str]:
     been = traits.past or traits.perfect
     if been and not (traits.deliver and standing.linked):
         return Kind.OTHER, "reports what was"
-    if been or (traits.bring and (standing.release_notes or traits.deliver or traits.bring_strong)):
+    if been or traits.bring_strong or (traits.bring and standing.release_notes):
         return Kind.RELEASE, "says that it was brought or is brought now"
     if traits.imperative and not standing.linked:
         return Kind.OTHER, "tells the reader to do something"

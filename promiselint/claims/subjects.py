@@ -18,6 +18,12 @@ _PRONOUN = re.compile(
     r"(?:is|are|was|will|can|lets|makes|means|has|had|ships|arrives|är|blir|kommer|ger)\b)",
     re.I,
 )
+# "Until then you can …" speaks of something else than what is still to come.
+_MEANWHILE = re.compile(
+    r"^\W*(?:in the meantime|meanwhile|until then|till then|before then|today you|for now|tills dess|till dess|under tiden|"
+    r"fram till dess|innan dess|så länge)\b",
+    re.I,
+)
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
 _MARGIN = 0.12  # how far the best must be ahead of the next, else it is ambiguous
 _JOINED = re.compile(
@@ -57,6 +63,8 @@ def about(
     strong = [mention for mention in named if mention.score >= STRONG]
     if strong:
         return _by_name(strong, named)
+    if _MEANWHILE.match(text):
+        return About(None, named=named)
     for mentions, how in ((row_mentions, "row"), (context.label_mentions, "label")):
         if chosen := _first(mentions, how, offset, len(text)):
             return About(chosen, named=named)
