@@ -10,8 +10,8 @@ from promiselint.model.language import Sentence, Token
 
 _JOINS = frozenset("and but while whereas yet och men medan samt".split())
 _RELATIVES = frozenset("which who whose where som där vars vilket vilken vilka".split())
+_NAMING = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "csubj", "expl", "nsubj:outer"))
-_CLAUSAL = frozenset(("conj", "parataxis", "root", "ROOT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,15 @@ def _own_clause(tokens: Sequence[Token], at: int) -> bool:
         (i for i in range(at + 1, len(tokens)) if tokens[i].text == ";" or tokens[i].text.lower() in _JOINS),
         len(tokens),
     )
-    subject = any(token.dep in _SUBJECTS and token.head >= at for token in tokens[at + 1 : stop])
-    clausal = any(
-        token.dep in _CLAUSAL and token.pos in {"VERB", "AUX", "ADJ", "NOUN"} for token in tokens[at + 1 : stop]
-    )
-    return subject and clausal and _has_verb(tokens, at + 1, stop)
+    for i in range(at + 2, stop):
+        token = tokens[i]
+        if is_finite(token) and not token.dep.startswith("acl"):
+            named = tokens[at + 1 : i]
+            # What stands before the verb is its subject, unless a relative pronoun makes it a clause below.
+            return any(word.pos in _NAMING for word in named) and not any(
+                word.lower in _RELATIVES or word.dep == "mark" for word in named
+            )
+    return False
 
 
 def _has_verb(tokens: Sequence[Token], low: int, high: int) -> bool:

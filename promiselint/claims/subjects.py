@@ -20,8 +20,8 @@ _PRONOUN = re.compile(
 )
 # "Until then you can …" speaks of something else than what is still to come.
 _MEANWHILE = re.compile(
-    r"^\W*(?:in the meantime|meanwhile|until then|till then|before then|today you|for now|tills dess|till dess|under tiden|"
-    r"fram till dess|innan dess|så länge)\b",
+    r"^\W*(?:in the meantime|meanwhile|until then|till then|before then|today you|for now|tills dess|till dess|"
+    r"under tiden|fram till dess|innan dess|så länge)\b",
     re.I,
 )
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
