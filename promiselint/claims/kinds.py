@@ -13,6 +13,9 @@ from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind
 
 _HAVE = frozenset(("has", "have", "'ve", "’ve", "har"))
+_BELOW = re.compile(
+    r"(?<!so )\b(?:that|which|who|how|what|where|som|hur|vad|vilket|vilka)\s+(?:[\w’'-]+\s+){0,6}$", re.I
+)
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\binte (?:bara|endast|enbart)\b|\bwhy not\b", re.I)
 _BY_VERSION = re.compile(r"\b(?:in|with|from|i|med|från och med)\s+(?:version\s+)?\d+(?:\.\d+)+", re.I)
 
@@ -51,7 +54,7 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
     both = f"{lead} {text}".strip()
     fragment = not any(_finite(token) for token in clause.tokens)
     return Traits(
-        future=lexicon.holds("claim.future", text) or lexicon.holds("claim.future", lead),
+        future=_in_main_clause("claim.future", text, lexicon) or lexicon.holds("claim.future", lead),
         intention=lexicon.holds("claim.intention", both if fragment else text),
         exploring=lexicon.holds("claim.exploring", text) or lexicon.holds("claim.shelved", text),
         progress=lexicon.holds("claim.progress", text),
@@ -74,6 +77,11 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
         talk=lexicon.holds("claim.talk", text) or lexicon.holds("claim.demo", text),
         naming=is_naming(clause) and not lexicon.holds("claim.part", text),
     )
+
+
+def _in_main_clause(name: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether a phrase of the list stands outside of clauses below ("code that will no longer compile")."""
+    return any(not _BELOW.search(text[: match.start()]) for match in lexicon.every(name, text))
 
 
 def _finite(token: Token) -> bool:

@@ -254,6 +254,8 @@ def _alias_hits(alias: _Alias, where: dict[str, list[int]], found: tuple[Word, .
             if alias.acronym and not word.acronym and len(alias.stems[0]) <= 4:
                 continue
             whole = word.stem == alias.stems[0]
+            if whole and not _inflects(word.text, alias.text):
+                continue
             yield _Hit(alias, word.start, word.end, 1.0 if whole else 0.86, frozenset((position,)))
         return
     for first in where[alias.stems[0]]:
@@ -270,6 +272,18 @@ def _alias_hits(alias: _Alias, where: dict[str, list[int]], found: tuple[Word, .
         score = 1.0 if in_order and tight else 0.95 if in_order else 0.9
         score -= 0.02 * max(0, high - low + 1 - needed)
         yield _Hit(alias, found[low].start, found[high].end, score, frozenset(chosen))
+
+
+def _inflects(word: str, alias: str) -> bool:
+    """Whether a word can be a form of a one-word name: "iteration" is none of "Iterable", whatever the stem says."""
+    name = alias.casefold().split()[-1] if alias.split() else ""
+    lower = word.casefold()
+    shared = 0
+    for one, other in zip(lower, name, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return len(alias.split()) > 1 or "-" in alias or shared >= len(name) - 2
 
 
 def _parts(index: _Index, stemmed: str) -> Iterable[str]:

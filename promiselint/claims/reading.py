@@ -76,7 +76,13 @@ def _timing(utterance: Utterance, lexicon: Lexicon) -> tuple[DateClaim, ...]:
     """Every date of the sentence with its role, and those of its lead-in or heading where it has none itself."""
     sentence = utterance.sentence
     text = utterance.block.text[sentence.start : sentence.end]
-    own = _dated(text, sentence.language, utterance, sentence.start)
+    titles = [end for start, end in utterance.block.links if start == 0 and end < len(utterance.block.text)]
+    # A link that opens an item is the title of something else, and so is what it dates.
+    own = tuple(
+        one
+        for one in _dated(text, sentence.language, utterance, sentence.start)
+        if not titles or one.start >= titles[0]
+    )
     if any(lexicon.holds(name, f"{_columns(utterance)} {text}") for name in ("claim.future", "claim.intention")):
         # "Will be launched in the first half of 2026" is a promise, though its time is over.
         own = tuple(dataclasses.replace(one, role=DateRole.OTHER) if one.role is DateRole.PAST else one for one in own)
@@ -350,9 +356,10 @@ def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: W
 def _announces(utterance: Utterance, lexicon: Lexicon) -> bool:
     """Whether the lead-in of a list announces its items: "Coming in 2027:"."""
     lead = utterance.context.lead_in
-    return lexicon.holds("claim.upcoming", lead) or (
-        lead.rstrip().endswith(":") and lexicon.holds("claim.deliver", lead)
-    )
+    if lexicon.holds("claim.upcoming", lead):
+        return True
+    ahead = any(_is_ahead(claim, utterance) for claim in _dated(lead, utterance.sentence.language, utterance, None))
+    return lead.rstrip().endswith(":") and ahead and lexicon.holds("claim.deliver", lead)
 
 
 def _builds(text: str, lexicon: Lexicon) -> bool:

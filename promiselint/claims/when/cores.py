@@ -378,5 +378,11 @@ def _weekday(match: re.Match[str], calendar: Calendar, language: str) -> Window 
     return windows.day(windows.weekday_on_or_after(calendar.reference, WEEKDAYS[language][match["wd"].lower()]))
 
 
+_NAMED_BY_YEAR = re.compile(r"(?<=[\w,] )(?!(?:Q\d|H\d|FY|Year|År)\b)[A-ZÅÄÖ][\w-]+ $")
+
+
 def _year(match: re.Match[str], calendar: Calendar, language: str) -> Window | None:
+    """A year by itself; behind a name ("Expo 2027", "Index 2026") it belongs to the name."""
+    if _NAMED_BY_YEAR.search(match.string, max(0, match.start() - 40), match.start()):
+        return None
     return windows.whole_year(int(match["y"]))
