@@ -56,7 +56,8 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
     return Traits(
         future=_in_main_clause("claim.future", text, lexicon) or lexicon.holds("claim.future", lead),
         intention=lexicon.holds("claim.intention", both if fragment else text),
-        exploring=lexicon.holds("claim.exploring", text) or lexicon.holds("claim.shelved", text),
+        # A list under "Under review:" announces nothing.
+        exploring=lexicon.holds("claim.exploring", both) or lexicon.holds("claim.shelved", text),
         progress=lexicon.holds("claim.progress", text),
         negated=is_negated(text, lexicon),
         conditional=is_conditional(text, lexicon),

@@ -1,0 +1,205 @@
+"""A period with the words that tie it, ranges, and what stands behind: one claim."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from promiselint.claims.dates.durations import duration
+from promiselint.claims.dates.marks import joined, resolved
+from promiselint.claims.dates.periods import period
+from promiselint.claims.dates.scan import Found, Scan, ends_clean, stands_alone, starts_clean
+from promiselint.claims.dates.tense import tense_near
+from promiselint.model.statements import DateClaim
+from promiselint.model.time import Window
+
+_OPEN = frozenset(("from", "after", "earliest", "since"))
+_STRAY = frozenset("in on at the i på under vid den det de".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """The words before a period: where they begin, how they tie it, the last of them, the piece after them."""
+
+    start: int
+    relation: str
+    prep: str
+    end: int
+
+
+def claim_at(scan: Scan, index: int) -> tuple[int, DateClaim] | None:
+    """The longest date that begins at a piece, and the number of the piece after it."""
+    if not starts_clean(scan, index):
+        return None
+    tense = _tense_of(scan, index)
+    best: tuple[int, DateClaim] | None = None
+    for made in (_plain(scan, index, tense), _tied(scan, index, tense), _lasting(scan, index, tense)):
+        if made and (best is None or made[0] > best[0]):
+            best = made
+    return best
+
+
+def _tense_of(scan: Scan, index: int) -> Callable[[int], str]:
+    tokens = scan.tokens
+
+    def tense(end: int) -> str:
+        return tense_near(tokens.plain, tokens.starts[index], tokens.ends[end - 1], scan.words.language)
+
+    return tense
+
+
+def _lasting(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
+    found = duration(scan, index, tense(min(index + 3, len(scan.tokens))))
+    if found is None:
+        return None
+    end, window, relation = found
+    return end, _claim(scan, index, end, window, relation)
+
+
+def _tie(scan: Scan, index: int) -> _Tie | None:
+    """The prepositions and articles from a piece on; None where none stands there."""
+    words, tokens = scan.words, scan.tokens
+    end, relation, start, prep = index, "", index, ""
+    for _ in range(4):
+        found = words.relations.match(tokens, end)
+        if found is None:
+            if end > index and scan.word(end) in words.articles:
+                end += 1
+                continue
+            break
+        if found[1]:
+            if relation and relation != "earliest":
+                break
+            start = end if not relation else start
+            relation = relation or found[1]
+        prep = scan.word(found[0] - 1)
+        end = found[0]
+    return _Tie(start, relation, prep or "the", end) if end > index else None
+
+
+def _tied(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
+    tie = _tie(scan, index)
+    if tie is None:
+        return None
+    first = period(scan, tie.end, tie.prep, tie.relation)
+    if first is None or not starts_clean(scan, tie.end):
+        return None
+    start = tie.start if tie.relation else tie.end
+    return _finished(scan, start, tie.end, first, tie.relation, tense)
+
+
+def _plain(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
+    first = period(scan, index, "", "")
+    if first is None:
+        return None
+    if first[1].loose:
+        ranged = _range(scan, first, "", tense)
+        end = ranged[0] if ranged else first[0]
+        if not (stands_alone(scan, index, end) or (ranged and _firm_range(scan, first, ranged))):
+            return None
+        first = first[0], replace(first[1], loose=False)
+    return _finished(scan, index, index, first, "", tense)
+
+
+def _firm_range(scan: Scan, first: Found, ranged: tuple[int, Window]) -> bool:
+    """Whether a range without a preposition is dated by its second end ("March-April 2027")."""
+    del first
+    return scan.word(ranged[0] - 1).isdecimal() and len(scan.word(ranged[0] - 1)) == 4
+
+
+def _finished(
+    scan: Scan, start: int, core: int, first: Found, relation: str, tense: Callable[[int], str]
+) -> tuple[int, DateClaim] | None:
+    end, mark = first
+    ranged = _range(scan, first, relation, tense)
+    if ranged:
+        end, window = ranged
+        relation = "between" if relation in {"from", "between"} else relation
+        whole: Window | None = window
+        mark = replace(mark, edge=False)
+    else:
+        if relation == "between" and not mark.span:
+            return None
+        whole = resolved(mark, scan.calendar, tense(end))
+        relation = "between" if mark.span and relation in {"from", "between"} else relation
+    if whole is None or not ends_clean(scan, end):
+        return None
+    end, start, relation = _behind(scan, start, core, end, relation)
+    tied = _tied_window(whole, relation, edge=mark.edge)
+    return (end, _claim(scan, start, end, tied, relation or "in")) if tied else None
+
+
+def _range(scan: Scan, first: Found, relation: str, tense: Callable[[int], str]) -> tuple[int, Window] | None:
+    """From the period to another one behind "to", "-", "or", or "and" after "between"."""
+    words = scan.words
+    end, mark = first
+    joint = scan.word(end)
+    multi = words.relations.match(scan.tokens, end)
+    start = end + 1
+    if multi and multi[1] == "until":
+        start = multi[0]
+    elif joint in words.both:
+        if relation != "between" and (mark.year is not None or mark.bound):
+            return None
+    elif not (joint in words.to or joint in words.either):
+        return None
+    if joint == "-" and scan.tokens.glued(end) and not scan.tokens.glued(end + 1):
+        return None
+    start = scan.skip(start, words.articles | {"in", "i", "on", "på"})
+    second = period(scan, start, "to", "")
+    if second is None or (relation != "between" and second[1].unit != mark.unit and joint in words.either | words.both):
+        return None
+    if joint in words.either | words.both and (second[1].bound or mark.bound):
+        return None
+    if not ends_clean(scan, second[0]):
+        return None
+    window = joined(mark, second[1], scan.calendar, tense(second[0]))
+    return (second[0], window) if window else None
+
+
+def _behind(scan: Scan, start: int, core: int, end: int, relation: str) -> tuple[int, int, str]:
+    """What is said behind the period: at the earliest, at the latest, onwards."""
+    after = end + 1 if scan.word(end) in {",", "("} else end
+    for phrases, means in ((scan.words.earliest, "earliest"), (scan.words.latest, "by"), (scan.words.onwards, "from")):
+        stop = scan.after(phrases, after)
+        if stop == after or (after > end and means == "from"):
+            continue
+        if scan.word(after) == "on" and (relation != "from" or stop != after + 1):
+            continue
+        if means == "by" and relation in _OPEN:
+            continue
+        if scan.word(stop) == "den" or scan.word(stop).isdecimal():  # "senast den 1 mars" belongs to what follows
+            continue
+        return stop, (start if relation else core), means
+    return end, start, relation
+
+
+def _tied_window(window: Window, relation: str, *, edge: bool) -> Window | None:
+    """The days that the tied period can mean (contract §5.1)."""
+    one = dt.timedelta(days=1)
+    first, last = window.first, window.last
+    if relation == "before" and first and not edge:
+        return Window(None, first - one, window.granularity)
+    if relation in _OPEN and first and last:
+        return Window(last + one if edge else first, None, window.granularity)
+    return window
+
+
+def _claim(scan: Scan, start: int, end: int, window: Window, relation: str) -> DateClaim:
+    tokens = scan.tokens
+    while end - start > 1 and tokens.word(end - 1) in {".", ",", "("}:
+        end -= 1
+    if relation == "in":
+        start = _without_strays(scan, start, end)
+    low, high = tokens.starts[start], tokens.ends[end - 1]
+    return DateClaim(tokens.text[low:high], low, high, window, relation)
+
+
+def _without_strays(scan: Scan, start: int, end: int) -> int:
+    """The piece after plain prepositions that a phrase of several words begins with ("i slutet av")."""
+    if scan.words.cuts.match(scan.tokens, start) is None:
+        return start
+    while start < end - 1 and scan.word(start) in _STRAY:
+        start += 1
+    return start
