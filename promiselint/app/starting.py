@@ -25,7 +25,7 @@ def dates(text: str, day: dt.date | None, language: str | None, fiscal_year_star
 
     A date against which nothing speaks is taken for that of a delivery.
     """
-    from promiselint.claims.when import Calendar, find, occasion_of  # noqa: PLC0415 - only this command needs them
+    from promiselint.claims.dates import Calendar, find, occasion_of  # noqa: PLC0415 - only this command needs them
     from promiselint.language.detection import language_of_all  # noqa: PLC0415
     from promiselint.language.sentences import spans  # noqa: PLC0415
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from promiselint.claims import contexts, speaker
+from promiselint.claims.dates import Calendar
+from promiselint.claims.dates import find as find_dates
 from promiselint.claims.reading import Utterance, statements_of
 from promiselint.claims.subjects import own_mentions
-from promiselint.claims.when import Calendar
-from promiselint.claims.when import find as find_dates
 from promiselint.claims.world import World, any_name
 from promiselint.language.detection import language_of, language_of_all
 from promiselint.model.documents import Block, Document, Scope

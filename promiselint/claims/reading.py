@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from promiselint.claims import kinds, quantities, subjects
 from promiselint.claims.clauses import Clause, split
 from promiselint.claims.contexts import Context, verdict_of
+from promiselint.claims.dates import Calendar, occasion_of
+from promiselint.claims.dates import find as find_dates
 from promiselint.claims.kinds import Standing, Traits
 from promiselint.claims.speaker import Voices
-from promiselint.claims.when import Calendar, occasion_of
-from promiselint.claims.when import find as find_dates
 from promiselint.claims.world import World
 from promiselint.model.documents import Block, Document, Scope
 from promiselint.model.language import Sentence
@@ -83,7 +83,8 @@ def _timing(utterance: Utterance, lexicon: Lexicon) -> tuple[DateClaim, ...]:
         for one in _dated(text, sentence.language, utterance, sentence.start)
         if not titles or one.start >= titles[0]
     )
-    if any(lexicon.holds(name, f"{_columns(utterance)} {text}") for name in ("claim.future", "claim.intention")):
+    promised = any(lexicon.holds(name, f"{_columns(utterance)} {text}") for name in ("claim.future", "claim.intention"))
+    if promised or utterance.context.section is Section.OUTLOOK:
         # "Will be launched in the first half of 2026" is a promise, though its time is over.
         own = tuple(dataclasses.replace(one, role=DateRole.OTHER) if one.role is DateRole.PAST else one for one in own)
     if any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in own):
@@ -209,6 +210,8 @@ def _is_due(claim: DateClaim, utterance: Utterance, traits: Traits) -> bool:
     """Whether a time may be that of a delivery: ahead, vague, the customer's own, or over but spoken of as ahead."""
     if claim.role is not DateRole.OTHER:
         return False
+    if utterance.context.section is Section.OUTLOOK and traits.fragment:
+        return True  # "Roadmap: single sign-on, Q3 2026" stays a promise when the time is over
     return claim.customer_set or claim.vague or traits.future or traits.intention or _is_ahead(claim, utterance)
 
 

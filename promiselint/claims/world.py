@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from promiselint.claims.dates import Calendar
 from promiselint.claims.linking import Linker
-from promiselint.claims.when import Calendar
 from promiselint.language.reader import Reader
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Roadmap

@@ -112,7 +112,8 @@ def _tells_when(scan: Scan, index: int, start: int, count: _Count, tense: str) -
         behind = {scan.word(index - back) for back in (1, 2, 3)}
         noun = scan.word(count.end - 1)
         singular = count.high > 1 and not noun.endswith("s") and noun != "fortnight"
-        wanting = (lone or count.unit is Granularity.DAY) and tense != "future"
+        days = count.unit is Granularity.DAY
+        wanting = (lone and days) or ((lone or days) and tense != "future")  # "burns in a day" is a length
         return not (behind & words.no_duration or wanting or singular)
     before = scan.word(index - 1)
     return not (before in words.no_duration or before.endswith(_LENGTHS))
