@@ -25,6 +25,7 @@ from promiselint.model.time import Granularity
 
 _OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
+_LEAD_WORDS = 12  # up to which a paragraph before a list is its introduction ("Coming in Q2 2027:")
 _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
 _REACH = 24  # characters from "will" to the verb that it goes with ("will then also build")
 _QUITE = 0.68  # score from which weak evidence counts for a capability of something that is not out
@@ -92,7 +93,8 @@ def _timing(utterance: Utterance, lexicon: Lexicon) -> tuple[DateClaim, ...]:
     context = utterance.context
     # A heading dates the items and rows right under it; the document's own title dates nothing.
     dated = utterance.block.scope in {Scope.ITEM, Scope.ROW} and len(utterance.block.headings) > 1
-    introduced = context.lead_in if context.lead_in.rstrip().endswith(":") else ""
+    lead = context.lead_in.rstrip()
+    introduced = lead if lead.endswith(":") and len(lead.split()) <= _LEAD_WORDS else ""
     for around in (context.label, introduced, context.heading if dated else ""):
         if around and around not in text and (lent := _dated(around, sentence.language, utterance, None)):
             ahead = [claim for claim in lent if _is_ahead(claim, utterance)]
@@ -359,6 +361,8 @@ def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: W
 def _announces(utterance: Utterance, lexicon: Lexicon) -> bool:
     """Whether the lead-in of a list announces its items: "Coming in 2027:"."""
     lead = utterance.context.lead_in
+    if len(lead.split()) > _LEAD_WORDS:
+        return False
     if lexicon.holds("claim.upcoming", lead):
         return True
     ahead = any(_is_ahead(claim, utterance) for claim in _dated(lead, utterance.sentence.language, utterance, None))
