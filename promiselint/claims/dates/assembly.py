@@ -15,7 +15,11 @@ from promiselint.model.statements import DateClaim
 from promiselint.model.time import Window
 
 _OPEN = frozenset(("from", "after", "earliest", "since"))
-_STRAY = frozenset("in on at the i på under vid den det de".split())
+_EACH = frozenset(("every", "each", "varje", "varannan", "vartannat"))
+_AHEAD = frozenset(("by", "before", "earliest", "until"))  # nobody promises for a day gone by
+_STRAY = frozenset(
+    "in on at the i på under vid den det de towards toward around near close to mot kring runt framåt framemot".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ def _tie(scan: Scan, index: int) -> _Tie | None:
     end, relation, start, prep = index, "", index, ""
     for _ in range(4):
         found = words.relations.match(tokens, end)
+        if found and _idiom_end(scan, end) > found[0]:  # "at the end of" says more than "at"
+            break
         if found is None:
             if end > index and scan.word(end) in words.articles:
                 end += 1
@@ -78,15 +84,31 @@ def _tie(scan: Scan, index: int) -> _Tie | None:
     return _Tie(start, relation, prep or "the", end) if end > index else None
 
 
+def _idiom_end(scan: Scan, index: int) -> int:
+    """The piece after the longest phrase that is a time, or a part of one, of itself ("at the end of", "i höst")."""
+    words, tokens = scan.words, scan.tokens
+    found = [table.match(tokens, index) for table in (words.coming_seasons, words.past_seasons, words.days)]
+    near = [table.match(tokens, index) for table in (words.nears, words.rests, words.begun)]
+    cut = words.cuts.match(tokens, index)
+    return max((one[0] for one in (*found, *near, cut) if one), default=0)
+
+
 def _tied(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
     tie = _tie(scan, index)
     if tie is None:
         return None
-    first = period(scan, tie.end, tie.prep, tie.relation)
-    if first is None or not starts_clean(scan, tie.end):
-        return None
-    start = tie.start if tie.relation else tie.end
-    return _finished(scan, start, tie.end, first, tie.relation, tense)
+    for core in (tie.end, tie.end - 1):  # the article may be part of the name: "the holidays"
+        if core < tie.end and (core <= index or scan.word(core) not in scan.words.articles):
+            break
+        first = period(scan, core, tie.prep, tie.relation)
+        made = (
+            first
+            and starts_clean(scan, core)
+            and _finished(scan, tie.start if tie.relation else core, core, first, tie.relation, tense)
+        )
+        if made:
+            return made
+    return None
 
 
 def _plain(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
@@ -121,13 +143,31 @@ def _finished(
     else:
         if relation == "between" and not mark.span:
             return None
-        whole = resolved(mark, scan.calendar, tense(end))
+        whole = resolved(mark, scan.calendar, _leaning(relation, tense(end)))
         relation = "between" if mark.span and relation in {"from", "between"} else relation
-    if whole is None or not ends_clean(scan, end):
+    if whole is None or not ends_clean(scan, end) or _recurs(scan, core, end):
         return None
     end, start, relation = _behind(scan, start, core, end, relation)
     tied = _tied_window(whole, relation, edge=mark.edge)
     return (end, _claim(scan, start, end, tied, relation or "in")) if tied else None
+
+
+def _recurs(scan: Scan, start: int, end: int) -> bool:
+    """Whether it comes every year ("on 1 January of each year", "varje mars"): no one date."""
+    of = scan.word(end) in {"of", "i"}
+    yearly = scan.word(end + 1 if of else end) in _EACH and (
+        of or scan.word(end + 1) in {"year", "år", "month", "månad"}
+    )
+    return yearly or scan.word(start - 1) in _EACH
+
+
+def _leaning(relation: str, tense: str) -> str:
+    """The tense that a date without a year is read in: "since" looks back, "by" ahead or at what is near."""
+    if relation == "since":
+        return "past"
+    if relation in _AHEAD:
+        return "near" if tense == "past" else "future"
+    return tense
 
 
 def _range(scan: Scan, first: Found, relation: str, tense: Callable[[int], str]) -> tuple[int, Window] | None:
@@ -147,7 +187,7 @@ def _range(scan: Scan, first: Found, relation: str, tense: Callable[[int], str])
     if joint == "-" and scan.tokens.glued(end) and not scan.tokens.glued(end + 1):
         return None
     start = scan.skip(start, words.articles | {"in", "i", "on", "på"})
-    second = period(scan, start, "to", "")
+    second = period(scan, start, "range", "")
     if second is None or (relation != "between" and second[1].unit != mark.unit and joint in words.either | words.both):
         return None
     if joint in words.either | words.both and (second[1].bound or mark.bound):

@@ -36,7 +36,7 @@ _EN_PEOPLE = (
     r"plants?|warehouse|clinics?|schools?|restaurants?|hotels?|branch(?:es)?|lease|board|supporters|members|crews?)"
 )
 _EN_HAPPENS = (
-    r"(?:goes? live|moves? (?:in|out|over|house|offices)|relocates?|kicks? off|gets? under ?way|re-?opens?|rolls? (?:over|out)|"
+    r"(?:go(?:es)? live|moves? (?:in|out|over|house|offices)|relocates?|kicks? off|gets? under ?way|re-?opens?|rolls? (?:over|out)|"
     r"opens? (?:its|their|your) doors|(?:go|goes) into production|cuts? over|switch(?:es)? over)"
 )
 _EN_SOON = r"(?:begins?|starts?|opens?|closes?|ends?|arrives?|launch(?:es)?|expires?|runs? out|is due|are due|comes? (?:up|back)|returns?|meets?|convenes?|renews?|migrates?|moves?|check in|is out|is over)"
@@ -163,6 +163,13 @@ def _swedish(names: str) -> str:
     )
 
 
+# Each phrase holds one of these: a text that holds none is done with at once.
+_OWNERS = {
+    "en": r"\b(?:you|your|(?:customer|client|buyer)'s|time for|time before|ahead of)\b",
+    "sv": r"\b(?:er|ert|era|eder|ni|kundens|beställarens|lagom|tid)\b",
+}
+
+
 @lru_cache(maxsize=64)
 def _pattern(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
     own = "|".join(
@@ -175,6 +182,8 @@ def _pattern(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
 
 def customer_set(text: str, lowered: str, language: str, names: tuple[str, ...] = ()) -> Iterator[DateClaim]:
     """Each timing by the customer's date; `lowered` is `tokens.plain(text)`, `names` are the customer's."""
+    if not re.search(_OWNERS[language], lowered) and not any(plain(name) in lowered for name in names if name.strip()):
+        return
     for found in _pattern(language, names).finditer(lowered):
         relation = "before" if found.group().startswith(("before", "innan", "före", "ahead", "prior")) else "by"
         words = text[found.start() : found.end()]

@@ -144,10 +144,10 @@ WORDS = Words(
              "of | the month of | towards | toward | throughout | as early as | as soon as | already in | already on | "
              "come | due | later in | on or around | on or about | coming | arriving | launching | targeting | scheduled | "
              "expected | planned | at some point in | at some point during | at some time in | across | dated | eta | "
-             "eta: | slated | estimated | est. | est | released | available | copyright | ©"),
+             "eta: | date: | due: | target: | delivery: | release date: | slated | estimated | est. | est | released | available | copyright | ©"),
         ("by", "by | no later than | not later than | at the latest by | by the latest | latest by | on or before | "
                "in time for | just in time for | at the latest in | at the latest on | latest in | well in time for | "
-               "in good time for | not any later than | due by | at latest by | no later than by"),
+               "in good time for | not any later than | at latest by | no later than by"),
         ("before", "before | prior to | ahead of | in advance of | well before | just before | shortly before | "
                    "well ahead of | even before | still before | any time before"),
         ("until", "until | till | up to | through | up until | 'til | til | all the way to | up to and including | "
@@ -179,7 +179,7 @@ WORDS = Words(
         (("half", 0), "first half of | 1st half of | first half | first half-year of"),
         (("half", 1), "second half of | 2nd half of | latter half of | last half of | back half of | second half | "
                       "second half-year of | final half of"),
-        (("edge", 0), "end of | close of | the end of | the close of | the very end of | the end"),
+        (("edge", 0), "end of | close of | the end of | the close of | the very end of | the end | end"),
         (("day", 0), "first day of | 1st day of"), (("day", 1), "last day of | final day of"))),
     of=frozenset(("of", "in")),
     whole_units=Phrases(spread(

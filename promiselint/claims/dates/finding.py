@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from promiselint.claims.dates import english, swedish
@@ -17,11 +17,10 @@ from promiselint.claims.dates.words import Words
 from promiselint.model.statements import DateClaim
 
 WORDS: Mapping[str, Words] = {"en": english.WORDS, "sv": swedish.WORDS}
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _AROUND = 90  # characters read before and after a word that can belong to a date
-_DIGITS = (
-    r"\d{4}|\d{1,2}[./]\d|\d[/.-]\d|\b[qh]\s?[1-4]\b|\b[1-4][qh]\b|\bfy\s?'?\d|\b[vw]\.?\s?\d|"
-    r"\d{1,2}(?:st|nd|rd|th|:[ea])\b"
-)
+_DIGITS = r"\d(?:\d{3}|[./-]\d|(?:st|nd|rd|th|:[ea])\b|[qh](?:\b|\d))"
+_CODES = r"[qh]\s?[1-4]\b|fy\s?'?\d|[vw]\.?\s?\d"
 
 
 @lru_cache(maxsize=4)
@@ -35,7 +34,7 @@ def _trigger(language: str) -> re.Pattern[str]:
     )  # fmt: skip
     names: set[str] = set().union(*(table.names() for table in tables))
     names |= words.quarter_words | words.half_words
-    return re.compile(rf"{_DIGITS}|\b(?:{trie(names)})(?![^\W\d_])")
+    return re.compile(rf"{_DIGITS}|\b(?:(?:{trie(names)})(?![^\W\d_])|{_CODES})")
 
 
 def find(text: str, language: str, calendar: Calendar, customer: Sequence[str] = ()) -> tuple[DateClaim, ...]:
@@ -52,7 +51,7 @@ def find(text: str, language: str, calendar: Calendar, customer: Sequence[str] =
 
 
 def _calendar_dates(text: str, lowered: str, language: str, calendar: Calendar) -> Iterator[DateClaim]:
-    for start, end in _zones(lowered, language, calendar):
+    for start, end in _paragraphs(lowered, _zones(lowered, language, calendar)):
         scan = Scan(tokens_of(text, lowered, start, end), WORDS[language], calendar)
         index = 0
         while index < len(scan.tokens):
@@ -77,6 +76,16 @@ def _zones(lowered: str, language: str, calendar: Calendar) -> Iterator[tuple[in
         low, high = start, end
     if high >= 0:
         yield low, high
+
+
+def _paragraphs(lowered: str, zones: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The stretches cut at blank lines: no date runs over one."""
+    for low, high in zones:
+        start = low
+        for gap in _GAP.finditer(lowered, low, high):
+            yield start, gap.start()
+            start = gap.end()
+        yield start, high
 
 
 def _hits(lowered: str, language: str, calendar: Calendar) -> Iterator[re.Match[str]]:

@@ -68,11 +68,23 @@ def resolved(mark: Mark, calendar: Calendar, tense: str) -> Window | None:
     gone = [w for w in windows if w.first and w.first <= reference]
     if mark.ahead:
         return next((w for w in windows if w.first and w.first > reference), None)
-    if (mark.past or tense == "past") and gone:
+    over = [w for w in gone if w.last and w.last < reference]
+    if mark.past and over:
+        return over[-1]
+    if tense == "past" and gone:
         return gone[-1]
+    if tense == "near" and gone and windows[-1] is not gone[-1]:
+        return _nearer(gone[-1], windows[windows.index(gone[-1]) + 1], reference)
     if not tense and mark.unit is Granularity.DAY and gone and _just_past(gone[-1], reference):
         return gone[-1]
     return next((w for w in windows if w.last and w.last >= reference), None)
+
+
+def _nearer(before: Window, after: Window, reference: dt.date) -> Window:
+    """The one of two neighbours that lies nearer to a day; the later where both are as near."""
+    passed = (reference - before.last).days if before.last else 0
+    coming = (after.first - reference).days if after.first else 0
+    return before if max(0, passed) < coming else after
 
 
 def _safely(mark: Mark, year: int) -> Window | None:

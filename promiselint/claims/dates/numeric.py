@@ -19,6 +19,7 @@ _SLASH_YEAR = re.compile(
     r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:(?:\s+|,\s?)(?P<y>20\d\d)|\s?[-']\s?(?P<z>20\d\d|[2-5]\d))" + _END
 )
 _SLASH = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w%])(?![.,:/]\d)(?!-\d{3})")
+_RANGE = re.compile(r"\s?-\s?\d{1,2}/\d{1,2}(?![\d/])(?![.,]\d)")
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?![\w%])(?!\d)")
 _MONTH = re.compile(r"(?P<y>20\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w%-])(?![.,:/]\d)")
 _WEEK = re.compile(r"(?P<y>20\d\d)[- ]?(?:w|v)(?P<w>\d{1,2})" + _END)
@@ -71,6 +72,8 @@ def _day(year: int, month: int, number: int) -> Mark | None:
 
 def _yearless(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | None:
     number, month = int(found["d"]), int(found["m"])
+    if not prep and _RANGE.match(scan.tokens.plain, found.end()):
+        prep = "range"
     if not prep and not _fills_cell(scan, index):
         return None
     if scan.words.language == "en" and month > 12:

@@ -40,7 +40,7 @@ _CUES: Mapping[str, _Cues] = {
             r"stand \w?\d+|hall \d+|seminars?|workshops?|training(?: days?| sessions?| courses?)?|courses?|sessions?|kick-?off|"
             r"demos?(?: day)?|road-?show|breakfast|summit|forum|expo|exhibition|maintenance(?: windows?)?|hackathon|office hours|"
             r"town hall|annual meeting|agm|we meet|see you|meet us|visit us|meetings?|register|registration|sign up|podcast|"
-            r"customer days?|user days?|service windows?|planned downtime|go-live support|gala|party|show|talk|keynote|panel|tour|event"
+            r"customer days?|user days?|service windows?|planned downtime|go-live support|gala|party|keynote|panel|events?(?![-\w])"
         ),
         validity=_whole(
             r"valid|validity|expir(?:es?|y|ed)|prices?|price list|pricing|quotation|hold(?:s|ing)? until|fixed until|binding|"
@@ -71,8 +71,8 @@ _CUES: Mapping[str, _Cues] = {
             r"webb?inari\w*|webinar\w*|\w*seminari\w*|\w*mäss(?:a|an|or|orna)|monter\w*|\w*konferens\w*|användar(?:träff|råd|möte|dag|förening)\w*|"
             r"öppet hus|kund(?:träff|möte|dag)\w*|\w*utbildning(?:en|ar|arna|sdag\w*|stillfälle\w*)?|kurs(?:en|er|dag\w*|tillfälle\w*|start)?|"
             r"workshop\w*|uppstart(?:en|smöte\w*)?|kick-?off\w*|servicefönst\w*|underhåll\w*|driftstopp\w*|demo(?:n|visning\w*)?|\w*träff(?:en|ar|as)?|"
-            r"\w*möte(?:t|n)?|genomgång\w*|ses vi|vi ses|möt oss|besök oss|event\w*|evenemang\w*|mingel|\w*fika|turné\w*|anmäl\w*|forum\w*|"
-            r"hackathon\w*|frukost\w*|lunch\w*|öppen visning|visning(?:en|ar)?|föreläsning\w*|stämma|stämman|mässdag\w*|tävling\w*|dagarna"
+            r"\w*möte(?:t|n)?|genomgång\w*|ses vi|vi ses|möt oss|besök oss|event(?:et|en)?|evenemang\w*|mingel|\w*fika|turné\w*|anmäl\w*|forum\w*|"
+            r"hackathon\w*|frukost\w*|lunch\w*|öppen visning|visning(?:en|ar)?|föreläsning\w*|(?:års|bolags)stämma\w*|stämman|mässdag\w*|tävling\w*|dagarna"
         ),
         validity=_whole(
             r"gäller|giltig\w*|prise(?:t|r|rna)?|pris|prislist\w*|rabatt\w*|erbjudande\w*|anbudet|offerten|acceptera\w*|bunden|bindande|"
@@ -96,6 +96,12 @@ _CUES: Mapping[str, _Cues] = {
     ),
 }
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.\n]{0,30}$")
+_NEAR = 25  # characters to either side in which "today" finds the word that makes it a day
+_BACK = re.compile(
+    r"\b(?:ago|last|previous|yesterday|förra|föregående|fjol|sedan|våras|somras|höstas|vintras|i går|förrgår)\b"
+)
+_LINE = 240
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _CUTS = re.compile(r"[,;:|]|\s-\s|\b(?:and|och|but|men)\b")
 
 
@@ -113,6 +119,8 @@ def occasion_of(claim: DateClaim, text: str, language: str, calendar: Calendar) 
     low, high = sentence_around(lowered, claim.start, claim.end)
     if _is_past(claim, lowered, language, calendar, cues):
         return DateRole.PAST
+    if not _LETTERS.search(lowered[low : claim.start] + lowered[claim.end : high]):
+        low, high = _line_around(lowered, claim)  # a cell of its own is read with its row
     low, high = _clause_around(lowered, low, high, claim)
     before, after = lowered[low : claim.start], lowered[claim.end : high]
     return _by_words(claim, f"{before} \x00 {after}", cues)
@@ -122,7 +130,7 @@ def _by_words(claim: DateClaim, around: str, cues: _Cues) -> DateRole | None:
     delivered = cues.delivery.search(around) is not None
     if cues.born.search(around):
         return DateRole.OTHER
-    if claim.relation == "within" and cues.service.search(around) and not delivered:
+    if claim.relation == "within" and cues.service.search(around):
         return DateRole.OTHER
     if cues.validity.search(around):
         return DateRole.VALIDITY
@@ -138,16 +146,28 @@ def _by_words(claim: DateClaim, around: str, cues: _Cues) -> DateRole | None:
 def _is_past(claim: DateClaim, lowered: str, language: str, calendar: Calendar, cues: _Cues) -> bool:
     """Whether the text looks back on it: "since", a past tense, or a window that is over with nothing ahead of it."""
     window, reference = claim.window, calendar.reference
-    if claim.relation == "since":
+    if claim.relation == "since" or (window.last and window.last < reference and _BACK.search(plain(claim.text))):
         return True
     first, last = window.first or dt.date.min, window.last or dt.date.max
     low, high = sentence_around(lowered, claim.start, claim.end)
     if first == last == reference:  # "today" is mostly "nowadays"
-        return not cues.ahead.search(lowered[low : claim.start] + " " + lowered[claim.end : high])
+        near = (
+            lowered[max(low, claim.start - _NEAR) : claim.start]
+            + " "
+            + lowered[claim.end : min(high, claim.end + _NEAR)]
+        )
+        return not cues.ahead.search(near)
     if first > reference:
         return False
     tense = tense_near(lowered, claim.start, claim.end, language)
     return tense == "past" or (last < reference and tense != "future")
+
+
+def _line_around(lowered: str, claim: DateClaim) -> tuple[int, int]:
+    """The line around a claim, at most 240 characters to either side."""
+    low = lowered.rfind("\n", max(0, claim.start - _LINE), claim.start) + 1 or max(0, claim.start - _LINE)
+    high = lowered.find("\n", claim.end, claim.end + _LINE)
+    return low, high if high >= 0 else min(len(lowered), claim.end + _LINE)
 
 
 def _clause_around(lowered: str, low: int, high: int, claim: DateClaim) -> tuple[int, int]:

@@ -82,8 +82,6 @@ def _pointed(scan: Scan, index: int) -> Found | None:
         inner = rule(scan, start, "pointer")
         if inner and not inner[1].bound and inner[1].year is None:
             return inner[0], replace(inner[1], loose=False, past=pointer < 0, ahead=pointer > 0)
-        if inner and inner[1].year is not None:  # "the coming spring 2027"
-            return inner[0], replace(inner[1], loose=False)
     return None
 
 
@@ -134,7 +132,8 @@ def _cut(scan: Scan, index: int, relation: str, depth: int) -> Found | None:
         kind = "edge"  # contract §5.1: by the end of X is X
     start = scan.skip(end, scan.words.articles | {"-"})
     part = _part_of(kind, which)
-    inner = _whole_unit(scan, start, part) or period(scan, start, "cut", "", depth - 1)
+    unit = None if phrase in _ONLY_LONG else _whole_unit(scan, start, part)
+    inner = unit or period(scan, start, "cut", "", depth - 1)
     if inner is None:
         return None
     stop, mark = inner

@@ -12,6 +12,7 @@ from promiselint.claims.dates.scan import Found, Scan, ends_clean, year_after
 from promiselint.model.time import Granularity, Window
 
 _SATURDAY = 5
+_OFTEN = frozenset(("gång", "gånger", "kr", "kronor", "timmar", "procent", "ggr"))  # "tre gånger i veckan"
 _AFTER_SPRING = frozenset(
     "med på för till från hos när innan som så men samt kommer ska skall blir får kan är lanseras släpps byggs att "
     "levereras finns börjar startar öppnar öppnas införs går redan även också dessutom efter före vid ! ? . , ; : ) "
@@ -28,6 +29,8 @@ def near(scan: Scan, index: int, prep: str) -> Found | None:
         return None
     end, (unit, offset, fiscal) = found
     if scan.word(end) == "of" or scan.word(end) in scan.words.spoils:
+        return None
+    if scan.word(index) == "i" and (scan.word(index - 1) in _OFTEN or scan.word(index - 1) in scan.words.counted):
         return None
     if unit is Granularity.DAY:
         return end, bound(_weekend(scan.calendar.reference, offset))

@@ -28,9 +28,9 @@ _NUMBERS |= {"en": 1, "tjugoen": 21, "trettio": 30, "trettiosex": 36, "fyrtio": 
 _NUMBERS |= {"sextio": 60, "nittio": 90, "hundra": 100, "etthundra": 100, "hundratjugo": 120, "ett dussin": 12}
 
 _UNITS = spread(
-    (_DAY, "dag | dagar | dygn | kalenderdagar | kalenderdag | dagars | dagarna | dygnen"),
-    (_WEEK, "vecka | veckor | veckors | veckorna"), (_MONTH, "månad | månader | månaders | kalendermånader | månaderna"),
-    (_QUARTER, "kvartal | kvartalen"), (_HALF, "halvår | halvåren"), (_YEAR, "år | års | åren | kalenderår"),
+    (_DAY, "dag | dagar | dygn | kalenderdagar | kalenderdag | dagarna | dygnen"),
+    (_WEEK, "vecka | veckor | veckorna"), (_MONTH, "månad | månader | kalendermånader | månaderna"),
+    (_QUARTER, "kvartal | kvartalen"), (_HALF, "halvår | halvåren"), (_YEAR, "år | åren | kalenderår"),
 )  # fmt: skip
 _PLAIN_UNITS = {
     "vecka": (_WEEK, False), "månad": (_MONTH, False), "kalendermånad": (_MONTH, False), "kvartal": (_QUARTER, False),
@@ -143,29 +143,29 @@ WORDS = Words(
     relations=Phrases(spread(
         ("", "i | på | under | för | vid | den | det | de | kring | runt | omkring | ungefär | ca | ca. | cirka | "
              "någon gång i | någon gång under | någon gång på | någon gång kring | redan i | redan under | redan den | "
-             "redan på | redan | mot | framåt | hela | åt | nu i | nu på | nu under | nu till | planeras | beräknas | "
+             "redan på | redan | mot | framåt | hela | åt | nu i | nu på | nu under | nu till | planeras | beräknas | kommer | införs | levereras | klart | klar | färdigt | färdig | öppnas | öppnar | startar | börjar | avvecklas | upphör | färdigställs | "
              "lanseras | släpps | omkring den | runt den | kring den | i början på av | först i | först under | först den | "
              "först på | senare i | senare under | om möjligt i | preliminärt | prel. | prel | över | för hela | lansering | "
-             "daterad | daterat | leverans | leveransdatum | datum | copyright | © | av | per | så tidigt som | någon dag i"),
+             "daterad | daterat | leverans | leveransdatum | datum | datum: | leverans: | lansering: | leveransdatum: | copyright | © | av | per | så tidigt som | någon dag i"),
         ("by", "senast | senast den | senast i | senast under | till | till och med slutet av | allra senast | "
                "lagom till | i tid till | i god tid till | inte senare än | ej senare än | inte senare än i | fram emot | "
-               "senast till | senast vid | senast kring | till senast | redan till | framme till | färdigt till | "
-               "klart till | klar till | senast inom | helst till | lagom inför | i tid inför | senast någon gång i"),
+               "senast till | senast vid | senast kring | till senast | redan till | "
+               "senast inom | helst till | lagom inför | i tid inför | senast någon gång i"),
         ("before", "före | innan | inför | i god tid före | i god tid innan | strax före | precis före | redan före | "
                    "redan innan | före den | innan den | strax innan | ännu före | dessförinnan före | i god tid inför | "
                    "någon gång före | någon gång innan | allra helst före"),
         ("until", "till och med | t.o.m. | t.o.m | t o m | tom | tom. | fram till | fram till och med | ända till | "
-                  "tills | upp till | intill | t om | fram t.o.m."),
+                  "tills | intill | t om | fram t.o.m."),
         ("from", "från och med | fr.o.m. | fr.o.m | fr o m | from | f.o.m. | f.o.m | från | med start | med start i | "
                  "med start den | med början | med början i | med början den | start | startar | med verkan från | "
-                 "från och med i | från i | med start under | med start från | redan från | redan från och med | från tidigt"),
+                 "från och med i | med start under | med start från | redan från | redan från och med | från tidigt"),
         ("after", "efter | efter den | strax efter | direkt efter | först efter | senare än | tidigast efter | snart efter | "
                   "närmast efter | omedelbart efter | omgående efter | genast efter"),
         ("earliest", "tidigast | tidigast i | tidigast den | tidigast under | inte före | ej före | inte förrän | ej förrän | "
                      "inte förrän i | inte förrän under | inte förrän den | inte innan | allra tidigast | tidigast till | "
                      "inte tidigare än | ej tidigare än | tidigast kring | tidigast från | inte förrän efter | "
                      "tidigast vid | tidigast på"),
-        ("since", "sedan | sen | alltsedan | sedan i | alltsedan i | ända sedan | sedan den"),
+        ("since", "från i | sedan | sen | alltsedan | sedan i | alltsedan i | ända sedan | sedan den"),
         ("between", "mellan | emellan"))),
     articles=frozenset(("den", "det", "de")),
     cuts=Phrases(spread(

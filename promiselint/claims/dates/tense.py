@@ -11,9 +11,11 @@ _PAST_EN = re.compile(
     r"visited|surveyed|acquired|completed|fixed|resolved|announced|deployed|moved|migrated|received|signed|recorded|"
     r"reported|handled|connected|ranked|deprecated|withdrawn|retired|discontinued|presented|observed|delivered|tested|"
     r"improved|reduced|dropped|increased|finished|stopped|changed|switched|asked|answered|helped|saved|rolled out|"
-    r"established|awarded|audited|certified|interviewed|processed|served|passed|reached|doubled|grew|won|ended|hired|"
+    r"established|arrived|happened|appeared|occurred|expired|worked|failed|tried|called|"
+    r"talked|collected|counted|used|marked|awarded|audited|certified|interviewed|processed|served|passed|reached|doubled|grew|won|ended|hired|"
     r"attended|hosted|organised|organized|promised|added|removed|renamed|replaced|renewed|conducted|inspected))\b"
     r"|\b(?:was|were|had|did|went|came|began|became|got|took|brought|made|saw|left|met|held|told|said|wrote|built|fell|"
+    r"heard|found|learned|learnt|knew|chose|paid|taught|drew|drove|led|sought|spoke|struck|understood|threw|"
     r"rose|stood|ran|gave|sent|spent|kept|lost|sold|bought|showed|has been|have been|has had|have had|has|have)\b"
 )
 _AHEAD_EN = re.compile(
@@ -28,7 +30,10 @@ _PAST_SV = re.compile(
     r"steg|sjönk|föll|gav|gavs|köpte|köptes|sålde|såldes|valde|valdes|införde|infördes|visade|ökade|minskade|flyttade|"
     r"rullades|skickade|skickades|bjöd|deltog|berättade|hölls|slutade|anslöt|anslöts|startade|startades|genomförde|"
     r"genomfördes|levererade|levererades|lanserade|lanserades|öppnade|öppnades|uppmättes|åtgärdade|åtgärdades|"
-    r"publicerade|publicerades|utkom|skedde|tillkom|uppstod|\w{2,}(?:ades|erade|erades))\b"
+    r"publicerade|publicerades|utkom|skedde|tillkom|uppstod|drogs|"
+    r"(?!planerade|beräknade|väntade|begränsade|krypterade|relaterade|avancerade|integrerade|automatiserade|anpassade|"
+    r"uppdaterade|samlade|riktade|baserade|önskade|utökade|förbättrade|delade|sparade|kopplade|hades|skulde)"
+    r"\w{3,}(?:ades|ade|tes|des))\b"
     r"|\b(?:har|hade)\s+(?:\w+\s+){0,2}?\w+(?:at|ats|it|its|tt|tts|dd|ts|t)\b|\b(?:förra|sedan dess|i fjol)\b"
 )
 _AHEAD_SV = re.compile(
@@ -41,6 +46,8 @@ _CUES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
     "sv": (_PAST_SV, _AHEAD_SV),
 }
 _STOP = re.compile(r"[.!?;:]\s|\n\s*\n|\n[-*|#]|\|")
+_PAUSES = re.compile(r"[,()\"“”:]|\s-\s")
+_BREAK = 25  # characters that a pause counts for
 _REACH = 240  # characters to either side: longer sentences say more than one thing
 
 
@@ -60,7 +67,8 @@ def tense_near(plain: str, start: int, end: int, language: str) -> str:
         for found in pattern.finditer(plain, low, high):
             if found.start() < end and found.end() > start:
                 continue
-            away = start - found.end() if found.end() <= start else (found.start() - end) + 2
+            between = plain[found.end() : start] if found.end() <= start else plain[end : found.start()] + "  "
+            away = len(between) + _BREAK * len(_PAUSES.findall(between))
             if away < nearest or (away == nearest and tense == "past"):
                 best, nearest = tense, away
     return best

@@ -17,6 +17,7 @@ YEAR_NUMBER = re.compile(
 _WEAK = frozenset(
     "of to at over around about circa ca approximately roughly på av över ungefär cirka för per mot up".split()
 )
+_BEFORE_NOUN = frozenset(("the", "our", "its", "your", "their", "a"))  # "the 2027 edition" names, it does not date
 _NEARLY = frozenset(("around", "kring", "runt", "omkring", "mot", "för", "of", "av", "to"))
 _NO_SEASON_AFTER = frozenset(("in", "of", "from", "below", "behind", "through", "into", "back", "short"))
 
@@ -28,6 +29,8 @@ def season(scan: Scan, index: int, prep: str) -> Found | None:
         return None
     end, (month, which) = found
     stop, year = year_after(scan, end)
+    if year and scan.word(stop) == "-" and scan.word(stop + 1) in {str(year + 1), str(year + 1)[2:]}:
+        stop += 2  # "winter 2026-2027" begins in 2026
     if year is None and scan.word(index) in scan.words.loose_seasons and not _season_word(scan, index, prep):
         return None
     if year is None and (scan.word(stop) in scan.words.spoils or not ends_clean(scan, end)):
@@ -106,13 +109,18 @@ def year(scan: Scan, index: int, prep: str) -> Found | None:
     if not FIRST_YEAR <= first <= last <= LAST_YEAR:
         return None
     end = tokens.before(stop)
+    if named is None and scan.words.language == "en" and scan.word(index - 1) in _BEFORE_NOUN and end < len(tokens):
+        return None if scan.word(end).isalpha() else _year_mark(end, first, last, loose=True)
     if is_counted(scan, end) or (not named and prep in _WEAK and not _likely(scan, first, prep)):
         return None
-    mark = Mark(
-        lambda at: almanac.months(at, 1, 12 * (last - first + 1), Granularity.YEAR),
-        year=first, loose=named is None, span=last != first, unit=Granularity.YEAR,
-    )  # fmt: skip
-    return end, mark
+    return _year_mark(end, first, last, loose=named is None)
+
+
+def _year_mark(end: int, first: int, last: int, *, loose: bool) -> Found:
+    def at(year: int) -> Window | None:
+        return almanac.months(year, 1, 12 * (last - first + 1), Granularity.YEAR)
+
+    return end, Mark(at, year=first, loose=loose, span=last != first, unit=Granularity.YEAR)
 
 
 def _ends_of(found: re.Match[str]) -> tuple[int, int, int]:

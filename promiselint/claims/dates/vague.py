@@ -14,7 +14,7 @@ _EN_UNITS = r"(?:days|weeks|months|quarters|years|sprints|releases)"
 _EN_FEW = r"(?:few|couple of|couple|handful of|several|many)"
 _EN_RELEASE = r"(?:major |minor |product |big )?(?:release|version|update)s?"
 _EN = (
-    r"(?<!\bas )(?<!too )(?<!how )(?<!\bso )(?:(?:very|really|real|quite|pretty|fairly|coming|anytime|any time|some time) )?"
+    r"(?<!\bas )(?<!too )(?<!how )(?<!\bso )(?:(?:very|really|real|quite|pretty|fairly|anytime|any time|some time) )?"
     r"soon(?: enough)?(?! as\b)(?! after (?:that|you|your|the|a|an|each|every|any)\b)",
     r"(?:very )?shortly(?! (?:before|after|thereafter|afterwards)\b)",
     r"(?<!not )before (?:too |very )?long",
@@ -104,7 +104,24 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
 _PHRASES: Mapping[str, re.Pattern[str]] = {"en": _any_of(_EN), "sv": _any_of(_SV)}
 
 
+# Each phrase holds one of these: a text that holds none is done with at once.
+_HEARTS: Mapping[str, tuple[str, ...]] = {
+    "en": tuple(
+        "soon|shortly|long|future|term|run|corner|horizon|day|week|month|quarter|year|sprint|release|imminent|course|due|"
+        "fullness|eventually|later|line|road|track|point|asap|ready|done|finished|opportunity|order|while|version|update|"
+        "hand|momentarily|any ".split("|")
+    ),
+    "sv": tuple(
+        "snar|kort|framtid|tid|hörnet|knuten|framöver|fram|sikt|småningom|lider|dagarna|helst|veck|månad|kvartal|år|dag|tag|"
+        "stund|länge|fort|framgent|version|release|uppdatering|utgåv|släpp|senare|borta|förestående|dörren|faggorna|"
+        "antågande|klar|färdig|redo|tillfälle|någon gång|till slut".split("|")
+    ),
+}
+
+
 def vague(text: str, lowered: str, language: str) -> Iterator[DateClaim]:
     """Each phrase of vague timing; `lowered` is `tokens.plain(text)`."""
+    if not any(heart in lowered for heart in _HEARTS[language]):
+        return
     for found in _PHRASES[language].finditer(lowered):
         yield DateClaim(text[found.start() : found.end()], found.start(), found.end(), VAGUE)
