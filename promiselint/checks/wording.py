@@ -45,6 +45,9 @@ class Options:
     quiet_sections: tuple[str, ...] = QUIET_SECTIONS  # sections in which nothing is flagged
     source_excuses: bool = False  # a footnote on the sentence excuses it
     customer_is_you: bool = False  # the customer's name reads as "you"
+    head: str = ""  # the trained head (promiselint.claims.weighing) that is asked beside the word lists:
+    sure: float = 1.1  # from this score on a sentence is flagged though no phrase was found,
+    doubt: float = 0.0  # below this one it is not, though one was
 
 
 def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach]:
@@ -57,6 +60,13 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
     if options.with_unreleased and _speaks_of_unreleased(said, situation):
         lists = (*lists, *options.with_unreleased)
     hit = _first_hit(text, lexicon, lists, options.except_for)
+    score = said.scores.get(options.head)
+    if hit is not None and score is not None and score < options.doubt:
+        return
+    if hit is None and score is not None and score >= options.sure and not _first_hit(text, lexicon, lists, ()):
+        if not holds_any(options.unless, text, lexicon) and not under(options.not_under, said, situation):
+            yield whole(said, score=f"{score:.2f}")
+        return
     if hit is None or holds_any(options.unless, text, lexicon) or under(options.not_under, said, situation):
         return
     if options.source_excuses and _has_footnote(said, situation):

@@ -99,21 +99,49 @@ class RowReading:
 
 
 def read_row(row: Block, document: Document, lexicon: Lexicon) -> RowReading:
-    """Tell the customer's cells of a row from the vendor's by the column headings."""
-    requirement = (0, 0)
-    vendor_cells: list[tuple[int, int]] = []
-    verdict, verdict_span, answers = "", (0, 0), False
-    for start, end, index in row.cells:
-        cell = document.blocks[index].cell
-        heading = cell.column_heading if cell else ""
-        if lexicon.holds("column.requirement", heading) and not lexicon.holds("column.answer", heading):
-            requirement = (start, end)
-            answers = True
-        elif lexicon.holds("column.answer", heading) or (answers and requirement != (0, 0)):
-            vendor_cells.append((start, end))
-            if not verdict and (found := verdict_of(row.text[start:end], lexicon)):
-                verdict, verdict_span = found, (start, end)
-    return RowReading(answers and bool(vendor_cells), requirement, tuple(vendor_cells), verdict, verdict_span)
+    """Tell the customer's cells of a row from the vendor's: by the column headings, else by a column of verdicts."""
+    cells = [(start, end, document.blocks[index].cell, index) for start, end, index in row.cells]
+    headings = [cell.column_heading if cell else "" for _, _, cell, _ in cells]
+    answering = [
+        number
+        for number, heading in enumerate(headings)
+        if lexicon.holds("column.answer", heading) and not lexicon.holds("column.who", heading)
+    ]
+    asking = [
+        number
+        for number, heading in enumerate(headings)
+        if lexicon.holds("column.requirement", heading) and number not in answering
+    ]
+    judged = _verdict_columns(row, document, lexicon)
+    if not asking and len(judged) == 1 and judged[0] > 0:
+        asking, answering = list(range(judged[0])), list(range(judged[0], len(cells)))
+    if not asking:
+        return RowReading(answers=False, requirement=(0, 0), vendor_cells=(), verdict="", verdict_span=(0, 0))
+    first = min([*answering, *judged], default=len(cells))
+    # A number may stand under "Requirement", and the words of it under the customer's own name.
+    asked = [number for number in range(first) if number in asking or judged] or asking
+    told = max(asked, key=lambda number: cells[number][1] - cells[number][0])
+    vendor = [number for number in range(len(cells)) if number in answering or number > max(told, *asking)]
+    verdict, span = "", (0, 0)
+    for number in vendor:
+        start, end = cells[number][0], cells[number][1]
+        if found := verdict_of(row.text[start:end], lexicon):
+            verdict, span = found, (start, end)
+            break
+    spans = tuple((cells[number][0], cells[number][1]) for number in vendor)
+    return RowReading(bool(spans), (cells[told][0], cells[told][1]), spans, verdict, span)
+
+
+def _verdict_columns(row: Block, document: Document, lexicon: Lexicon) -> list[int]:
+    """The columns of the row's table in which most rows hold nothing but yes, no, partly or planned."""
+    cell = next((document.blocks[index].cell for _, _, index in row.cells if index >= 0), None)
+    if cell is None:
+        return []
+    held: dict[int, list[bool]] = {}
+    for block in document.blocks:
+        if block.scope is Scope.CELL and block.cell is not None and block.cell.table == cell.table:
+            held.setdefault(block.cell.column, []).append(bool(verdict_of(block.text, lexicon)))
+    return sorted(column for column, said in held.items() if len(said) > 1 and 2 * sum(said) > len(said))
 
 
 def verdict_of(text: str, lexicon: Lexicon) -> str:

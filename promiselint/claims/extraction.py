@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from promiselint.claims import contexts, speaker
@@ -12,6 +12,7 @@ from promiselint.claims.dates import Calendar
 from promiselint.claims.dates import find as find_dates
 from promiselint.claims.reading import Utterance, statements_of
 from promiselint.claims.subjects import own_mentions
+from promiselint.claims.weighing import sentence_signs
 from promiselint.claims.world import World, any_name
 from promiselint.language.detection import language_of, language_of_all
 from promiselint.model.documents import Block, Document, Scope
@@ -19,6 +20,8 @@ from promiselint.model.language import Sentence
 from promiselint.model.situation import Said, Section, Situation
 from promiselint.model.statements import DateClaim, Mention, Speaker, Statement
 
+_GATED = ("guarantee", "service-level", "scope", "blame", "dismissive", "superlative")
+_TOO_SHORT = 3  # words under which a text says too little to be weighed
 _SILENT = frozenset((Scope.CODE, Scope.CELL, Scope.HEADER_CELL))
 _PARAGRAPH_LIKE = frozenset((Scope.PARAGRAPH, Scope.ITEM, Scope.QUOTE, Scope.FOOTNOTE, Scope.CELL))
 
@@ -124,7 +127,20 @@ class _Reading:
             utterance.speaker, utterance.context.section, requirement,
             tuple(_moved(date, sentence.start) for date in dates), context=context,
             mentions=own_mentions(self.world, sentence.text, sentence.language, sentence.start),
+            scores={} if requirement else self._scores(utterance),
         )  # fmt: skip
+
+    def _scores(self, utterance: Utterance) -> Mapping[str, float]:
+        """What the trained heads say of a sentence of the vendor's, for those whose words it holds."""
+        sentence, lexicon = utterance.sentence, self.world.lexicon(utterance.sentence.language)
+        if utterance.speaker is not Speaker.VENDOR or len(sentence.text.split()) < _TOO_SHORT:
+            return {}
+        asked = {name for name in _GATED if lexicon.holds(f"gate.{name}", sentence.text)}
+        if not asked:
+            return {}
+        signs = sentence_signs([sentence], lexicon, self.calendar)
+        told = self.world.weigh(sentence.text, sentence.language, signs)
+        return {name: score for name, score in told.items() if name in asked or name == "none"}
 
     def _row(self, index: int, block: Block) -> Iterator[tuple[Said, tuple[Statement, ...]]]:
         language = self.languages[index]

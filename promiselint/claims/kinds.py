@@ -12,7 +12,9 @@ from promiselint.model.lexicon import Lexicon
 from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind
 
+_PREDICATES = frozenset(("root", "ROOT", "conj", "parataxis"))
 _HAVE = frozenset(("has", "have", "'ve", "’ve", "har"))
+_PRESENT_PASSIVE = re.compile(r"(?<![dt])[ae]s$")  # Swedish: matchas, räknas; the past has -des, -tes, -ades
 _BELOW = re.compile(
     r"(?<!so )\b(?:that|which|who|how|what|where|som|hur|vad|vilket|vilka)\s+(?:[\w’'-]+\s+){0,6}$", re.I
 )
@@ -103,7 +105,7 @@ def tense_of(clause: Clause) -> tuple[bool, bool]:
     )
     first = finite[0]
     leading = clause.verb if clause.verb is not None and _finite(clause.verb) else first
-    past = "Tense=Past" in leading.morph and "VerbForm=Fin" in leading.morph
+    past = "Tense=Past" in leading.morph and "VerbForm=Fin" in leading.morph and not _PRESENT_PASSIVE.search(leading.lower)
     if past and leading is not first and "Tense=Pres" in first.morph:
         past = False
     return past and not perfect, perfect
@@ -159,10 +161,18 @@ def is_imperative(clause: Clause, lexicon: Lexicon) -> bool:
 
 def is_naming(clause: Clause) -> bool:
     """Whether the predicate is a noun or pronoun behind "is"."""
-    return any(token.dep == "cop" for token in clause.tokens) and any(
-        token.dep in {"root", "ROOT", "conj", "parataxis"} and token.pos in {"NOUN", "PRON", "PROPN", "ADJ"}
+    if clause.verb is not None and clause.verb.pos == "VERB" and clause.verb.dep in _PREDICATES:
+        return False
+    return any(
+        token.dep == "cop" and (head := _head_of(token, clause)) is not None
+        and head.dep in _PREDICATES and head.pos in {"NOUN", "PRON", "PROPN", "ADJ"}
         for token in clause.tokens
-    )
+    )  # fmt: skip
+
+
+def _head_of(token: Token, clause: Clause) -> Token | None:
+    number = token.head - clause.first
+    return clause.tokens[number] if 0 <= number < len(clause.tokens) else None
 
 
 def firmness_of(traits: Traits) -> Firmness:
@@ -216,7 +226,7 @@ def _why_delivery(traits: Traits, standing: Standing, *, timed: bool) -> str:
     if traits.past:
         return ""
     ahead = traits.future or traits.intention or traits.upcoming
-    if timed and (ahead or traits.deliver or traits.fragment or standing.linked):
+    if timed and (ahead or traits.deliver or traits.fragment or standing.linked or traits.able):
         return "a future time with something that is delivered"
     if traits.progress and not traits.future:
         return ""

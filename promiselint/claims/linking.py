@@ -253,6 +253,8 @@ def _alias_hits(alias: _Alias, where: dict[str, list[int]], found: tuple[Word, .
             word = found[position]
             if alias.acronym and not word.acronym and len(alias.stems[0]) <= 4:
                 continue
+            if _is_hour(found, position):
+                continue
             whole = word.stem == alias.stems[0]
             if whole and not _inflects(word.text, alias.text):
                 continue
@@ -272,6 +274,14 @@ def _alias_hits(alias: _Alias, where: dict[str, list[int]], found: tuple[Word, .
         score = 1.0 if in_order and tight else 0.95 if in_order else 0.9
         score -= 0.02 * max(0, high - low + 1 - needed)
         yield _Hit(alias, found[low].start, found[high].end, score, frozenset(chosen))
+
+
+def _is_hour(found: tuple[Word, ...], position: int) -> bool:
+    """Whether the word tells the hour: "klockan 10", "at 10 o'clock"."""
+    after = found[position + 1].text if position + 1 < len(found) else ""
+    before = found[position - 1].text if position else ""
+    lower = found[position].text.casefold()
+    return (lower == "klockan" and after[:1].isdigit()) or (lower == "o'clock" and before[:1].isdigit())
 
 
 def _inflects(word: str, alias: str) -> bool:

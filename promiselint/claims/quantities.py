@@ -21,7 +21,9 @@ _SECONDS = {
            "månader": 2629800, "år": 31557600, "arbetsdag": 86400, "arbetsdagar": 86400, "vardag": 86400,
            "vardagar": 86400, "kvartal": 7889400, "minuten": 60, "timmen": 3600},
 }  # fmt: skip
-_BYTES = {"kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12, "pb": 1e15, "kib": 1024, "mib": 1024**2, "gib": 1024**3}
+_BYTES = {f"{letter}b": 1000.0**power for power, letter in enumerate("kmgtp", 1)} | {
+    f"{letter}ib": 1024.0**power for power, letter in enumerate("kmgtp", 1)
+}
 _SCALES = {"thousand": 1e3, "tusen": 1e3, "k": 1e3, "million": 1e6, "miljon": 1e6, "miljoner": 1e6, "m": 1e6, "mn": 1e6,
            "billion": 1e9, "miljard": 1e9, "miljarder": 1e9, "bn": 1e9, "tn": 1e12}  # fmt: skip
 _EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501 - one pattern, one line

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from promiselint.claims import kinds, quantities, subjects
+from promiselint.claims import kinds, quantities, subjects, weighing
 from promiselint.claims.clauses import Clause, split
 from promiselint.claims.contexts import Context, verdict_of
 from promiselint.claims.dates import Calendar, occasion_of
@@ -23,12 +23,38 @@ from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Mention, Speaker, Statement
 from promiselint.model.time import Granularity
 
+_E = __import__('os').environ
 _OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
+_AHEAD_OF = re.compile(
+    r"\b(?:ahead|in advance|into the future|framåt|i förväg|fram i tiden)\b|"
+    r"\b(?:over|for|of) the (?:next|coming) (?:\w+ )?(?:hours|days|weeks|months|years)\b|"
+    r"\b(?:för )?(?:de|den) (?:närmaste|kommande|nästa) (?:\w+ )?(?:timmarna|dagarna|veckorna|månaderna|åren|dygnet|timmen)\b",
+    re.I,
+)
+_CAN_NOW = re.compile(
+    r"\b(?:can|may) now\b|\bnow (?:can|also|shows?|lets?|accepts?|supports?|includes?|takes?|works?)\b|"
+    r"\b(?:kan|går|får) (?:nu|numera)\b|\b(?:visar|tar|klarar|stöder|har) (?:nu|numera)\b",
+    re.I,
+)
+_REPLACED = re.compile(
+    r"\b(?:(?:is|are|be|been|being) (?:replaced|superseded|succeeded)|gives? way to|makes? way for|ersätts|ersättas|"
+    r"efterträds|byts ut mot|lämnar plats (?:åt|för))\b",
+    re.I,
+)
+# "We expect it to leave beta in Q3": what it is was said elsewhere. "All that we add" announces nothing of itself.
+_UNNAMED = re.compile(
+    r"^\W*(?:all|everything|anything|whatever|what|allt|det|vad)\s+(?:that|which|som|we|vi)\b|"
+    r"\b(?:that|expect|plan for|hope|att)\s+(?:it|this|they|den|det|de|detta|dessa)\b",
+    re.I,
+)
+_PRONOUNS = frozenset("it this that they these den det de detta denna dessa".split())
 _LEAD_WORDS = 12  # up to which a paragraph before a list is its introduction ("Coming in Q2 2027:")
 _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
 _REACH = 24  # characters from "will" to the verb that it goes with ("will then also build")
-_QUITE = 0.68  # score from which weak evidence counts for a capability of something that is not out
+_QUITE = float(_E.get('QUITE','0.52'))  # score from which weak evidence counts for a capability of something that is not out
+_NOTHING_SAID = float(_E.get('NONE','0.75'))  # score from which a clause is taken to say nothing of a product
+_LIKELY, _UNLIKELY = float(_E.get('LIKELY','0.6')), float(_E.get('UNLIKELY','0.15'))  # scores that make, unmake a promise
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
 
 
@@ -149,12 +175,13 @@ def _clause(
     traits = kinds.traits_of(clause, text, lead, lexicon)
     if utterance.row and _all_refused(utterance, lexicon):
         traits = dataclasses.replace(traits, negated=True)
+    dates = _own_dates(clause, parts, timing)
     topic = subjects.about(
-        world, text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before
-    )
+        world, text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before,
+        clause.subject, weighty=_is_weighty(utterance, traits, dates),
+    )  # fmt: skip
     if clause.coordinate and topic.feature is None and not clause.subject and before is not None:
         topic = dataclasses.replace(topic, feature=dataclasses.replace(before, how="previous"))
-    dates = _own_dates(clause, parts, timing)
     standing = _standing(utterance, topic.feature, world, lexicon)
     kind, why = kinds.kind_of(traits, [d for d in dates if _is_due(d, utterance, traits)], standing)
     kind, why = _adjusted(
@@ -167,9 +194,29 @@ def _clause(
         in_label=clause.end <= utterance.context.label_end + 1,
         unreleased=_surely(standing, topic),
     )
-    topic = _dropped(topic, kind, traits, standing)
-    statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon)
+    scores = _weighed(utterance, clause, kind, traits, topic, dates, world)
+    if kind is Kind.DELIVERY and _is_horizon(clause, traits, dates) and scores.get("delivery", 0.0) < 0.5:
+        kind, why = Kind.CAPABILITY, "looks ahead by so long, which is what it does"
+    topic = _dropped(topic, kind, traits, standing, scores)
+    statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon, scores)
     return [statement, *_beside(statement, topic, clause)]
+
+
+def _is_weighty(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]) -> bool:
+    """Whether the clause would promise or bring something if it were about a feature that is not out."""
+    if traits.negated or traits.exploring:
+        return False
+    supposed = Standing(
+        utterance.context.section, utterance.document.facts.channel == "release-notes",
+        linked=True, unreleased=True, outlook=utterance.context.section is Section.OUTLOOK, released=False,
+    )  # fmt: skip
+    kind, _ = kinds.kind_of(traits, [date for date in dates if _is_due(date, utterance, traits)], supposed)
+    return kind in {Kind.DELIVERY, Kind.RELEASE} or (kind is Kind.CAPABILITY and _is_told(traits))
+
+
+def _is_told(traits: Traits) -> bool:
+    """Whether the clause says what one can do with a thing rather than merely speaks of it."""
+    return traits.able or traits.bring or (traits.deliver and not traits.naming)
 
 
 def _all_refused(utterance: Utterance, lexicon: Lexicon) -> bool:
@@ -245,6 +292,8 @@ def _adjusted(
     """Sections and scopes in which a clause is no promise whatever its words."""
     if kind is Kind.CAPABILITY and utterance.context.section is Section.OUTLOOK and unreleased:
         return Kind.DELIVERY, "stands under what is coming"
+    if utterance.block.scope is Scope.ALT and not (traits.future or traits.upcoming):
+        return Kind.OTHER, "describes a picture"
     if in_label and kind is Kind.CAPABILITY:
         return Kind.OTHER, "a run-in heading that only names"
     if utterance.context.section is Section.CUSTOMER_DUTIES and topic.feature is None:
@@ -270,7 +319,29 @@ def _surely(standing: Standing, topic: subjects.About) -> bool:
 _SURE = frozenset(("name", "alias", "row", "label", "lead-in", "joined", "beside"))
 
 
-def _dropped(topic: subjects.About, kind: Kind, traits: Traits, standing: Standing) -> subjects.About:
+def _is_horizon(clause: Clause, traits: Traits, dates: Sequence[DateClaim]) -> bool:
+    """Whether the only time is how far ahead something looks: "shows the need four weeks ahead"."""
+    dated = [date for date in dates if not date.vague and not date.customer_set]
+    if traits.future or traits.intention or traits.upcoming or traits.deliver or not dated:
+        return False
+    return all(_AHEAD_OF.search(clause.text[: date.end - clause.start + _REACH]) for date in dated)
+
+
+def _weighed(
+    utterance: Utterance, clause: Clause, kind: Kind, traits: Traits, topic: subjects.About,
+    dates: Sequence[DateClaim], world: World,
+) -> Mapping[str, float]:  # fmt: skip
+    """What the trained heads say of a clause that names nothing itself; {} where nobody needs to know."""
+    sure = topic.feature is not None and topic.feature.how in _SURE
+    if sure or kind is Kind.OTHER or not _is_weighty(utterance, traits, dates):
+        return {}
+    signs = weighing.signs_of(clause.text, clause.subject, traits, dates, utterance.calendar.reference)
+    return world.weigh(clause.text, utterance.sentence.language, signs)
+
+
+def _dropped(
+    topic: subjects.About, kind: Kind, traits: Traits, standing: Standing, scores: Mapping[str, float]
+) -> subjects.About:
     """Weak evidence is not enough to accuse: it must be a delivery, or say what one can do with it."""
     if topic.feature is None or topic.feature.how in _SURE:
         return topic
@@ -278,8 +349,9 @@ def _dropped(topic: subjects.About, kind: Kind, traits: Traits, standing: Standi
         return dataclasses.replace(topic, feature=None)
     if standing.released:
         return topic
-    told = traits.able or traits.bring or (traits.deliver and not traits.naming)
-    if kind is Kind.DELIVERY or (told and (topic.feature.how != "words" or topic.feature.score >= _QUITE)):
+    if scores.get("none", 0.0) >= _NOTHING_SAID:
+        return dataclasses.replace(topic, feature=None)
+    if kind is Kind.DELIVERY or (_is_told(traits) and topic.feature.score >= _QUITE):
         return topic
     return dataclasses.replace(topic, feature=None)
 
@@ -300,6 +372,8 @@ def _is_customers(clause: Clause, text: str, voices: Voices, lexicon: Lexicon) -
             )
             or _by_customer(text, voices)
         ) and lexicon.holds("claim.customer-duty", text)
+    if by_you and kinds.tense_of(clause)[0]:
+        return True
     after = text[by_you.end() if by_you and not clause.subject else 0 :]
     if re.search(r"\b(?:can|will be able|are able|get|gets|see|sees|kan|får|ser|slipper)\b", after[:60], re.I):
         return False
@@ -314,7 +388,7 @@ def _by_customer(text: str, voices: Voices) -> bool:
 
 def _statement(
     utterance: Utterance, clause: Clause, kind: Kind, traits: Traits, topic: subjects.About, dates: Sequence[DateClaim],
-    why: str, world: World, lexicon: Lexicon,
+    why: str, world: World, lexicon: Lexicon, scores: Mapping[str, float],
 ) -> Statement:  # fmt: skip
     delivery = kind is Kind.DELIVERY
     told = tuple(
@@ -326,26 +400,52 @@ def _statement(
         dataclasses.replace(one, start=one.start + clause.start, end=one.end + clause.start)
         for one in quantities.find(clause.text, language)
     )
-    retirement = traits.retirement or utterance.context.section in _RETIREMENT_SECTIONS
+    retirement = utterance.context.section in _RETIREMENT_SECTIONS or (
+        traits.retirement and not _replaces(clause.text, clause.start, topic.feature)
+    )
     strong = topic.feature is not None and topic.feature.how in {"name", "alias"}
     service = (traits.service and not strong) or (
-        delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon)
+        delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon, scores)
     )
     return Statement(
         utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),  # noqa: E501 - one pattern, one line
         utterance.speaker, told, topic.feature, topic.rivals, amounts,
         intention=traits.intention and not traits.exploring,
-        improvement=traits.improve and not traits.bring_strong,
-        retirement=retirement, service=service, mentions=topic.named, reasons=(why,),
+        improvement=(traits.improve or _betters(clause, topic.feature)) and not traits.bring_strong,
+        retirement=retirement, service=service, mentions=topic.named, reasons=(why,), scores=scores,
     )  # fmt: skip
 
 
-def _product_like(clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon) -> bool:
+def _betters(clause: Clause, feature: Mention | None) -> bool:
+    """Whether a feature that is the sentence's subject can now do one thing more, which does not bring it."""
+    found = _CAN_NOW.search(clause.text)
+    named = feature is not None and feature.how in {"name", "alias"}
+    return bool(found and named and feature and feature.end <= clause.start + found.start() + 1)
+
+
+def _replaces(text: str, offset: int, feature: Mention | None) -> bool:
+    """Whether the feature is what comes in the place of another: "X is replaced by the feature"."""
+    found = _REPLACED.search(text)
+    return bool(found and feature and feature.how in {"name", "alias"} and feature.start >= offset + found.end())
+
+
+def _product_like(
+    clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon, scores: Mapping[str, float]
+) -> bool:
     """Whether an unlinked delivery brings something to the product: the vendor builds it, or it is to be offered."""
     if traits.service or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}:
         return False
     if traits.fragment and utterance.block.scope is Scope.ITEM and _announces(utterance, lexicon):
         return True
+    if _UNNAMED.search(clause.text) or clause.subject in _PRONOUNS:
+        return False
+    likely = scores.get("delivery", 0.5)
+    if _by_its_words(clause, traits, utterance, world, lexicon):
+        return likely >= _UNLIKELY
+    return likely >= _LIKELY and not utterance.row
+
+
+def _by_its_words(clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon) -> bool:
     offered = lexicon.holds("claim.offered", clause.text)
     if utterance.row:
         return offered and traits.future

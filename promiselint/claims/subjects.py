@@ -18,6 +18,13 @@ _PRONOUN = re.compile(
     r"(?:is|are|was|will|can|lets|makes|means|has|had|ships|arrives|är|blir|kommer|ger)\b)",
     re.I,
 )
+_STANDS_FOR = frozenset(("it", "they", "den", "de", "both", "båda"))
+# "… hope to offer such an export", "… does it for you": what was named before.
+_SUCH = re.compile(
+    r"\b(?:such an? \w+|(?:does|do|handles|doing) (?:it|this|that) for you|en sådan \w+|ett sådant \w+|sådana \w+|"
+    r"(?:det|den|detta) (?:åt|för) (?:er|dig))\b",
+    re.I,
+)
 # "Until then you can …" speaks of something else than what is still to come.
 _MEANWHILE = re.compile(
     r"^\W*(?:in the meantime|meanwhile|until then|till then|before then|today you|for now|tills dess|till dess|"
@@ -25,7 +32,11 @@ _MEANWHILE = re.compile(
     re.I,
 )
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
-_MARGIN = 0.12  # how far the best must be ahead of the next, else it is ambiguous
+_E=__import__('os').environ
+_ENOUGH = float(_E.get('ENOUGH','0.44'))  # score from which it is taken to be meant
+_SHARED = float(_E.get('SHARED','0.4'))  # what shared words add to nearness in sense
+_FEW = 0.15  # what a smaller share of them adds
+_AHEAD = float(_E.get('AHEAD','0.05'))  # how far the best must be ahead of the next, else it is ambiguous
 _JOINED = re.compile(
     r"^[\s,;]*(?:(?:and|or|och|samt|eller|as well as|plus|&)\s+)?(?:(?:the|our|a|an|den|det|vår|vårt|våra)\s+)?$", re.I
 )
@@ -57,8 +68,11 @@ def about(
     context: Context,
     row_mentions: Sequence[Mention],
     before: Mention | None,
+    subject: str = "",
+    *,
+    weighty: bool = True,
 ) -> About:
-    """Decide for one clause; `before` is what the previous sentence of the paragraph was about."""
+    """Decide for one clause; `before` is what the sentence before was about, `subject` the clause's own subject."""
     named = own_mentions(world, text, language, offset)
     strong = [mention for mention in named if mention.score >= STRONG]
     if strong:
@@ -68,27 +82,58 @@ def about(
     for mentions, how in ((row_mentions, "row"), (context.label_mentions, "label")):
         if chosen := _first(mentions, how, offset, len(text)):
             return About(chosen, named=named)
-    if _PRONOUN.match(text) and before is not None:
+    if (_PRONOUN.match(text) or subject in _STANDS_FOR or _SUCH.search(text)) and before is not None:
         return About(
             dataclasses.replace(before, start=offset, end=offset, how="previous", score=round(before.score * 0.9, 3)),
             named=named,
         )
-    weak = world.linker.nearest(text, language, (context.label, context.heading, context.lead_in))
-    weak = tuple(mention for mention in weak if mention.score >= _WEAK)
-    if weak:
-        rivals = tuple(mention for mention in weak[1:4] if mention.score > weak[0].score - _MARGIN)
-        best = dataclasses.replace(weak[0], start=offset, end=offset + len(text), score=round(weak[0].score * 0.9, 3))
-        if (
-            rivals
-            and (heading := _first(context.heading_mentions, "heading", offset, len(text)))
-            and heading.feature in {mention.feature for mention in (best, *rivals)}
-        ):
+    ranked = _evidence(world, text, language, offset, context, weighty=weighty)
+    if ranked and ranked[0].score >= _ENOUGH:
+        if len(ranked) == 1 or ranked[1].score < ranked[0].score - _AHEAD:
+            return About(ranked[0], named=named)
+        rivals = tuple(one for one in ranked[:4] if one.score >= ranked[0].score - _AHEAD)
+        heading = _first(context.heading_mentions, "heading", offset, len(text))
+        if heading and heading.feature in {mention.feature for mention in rivals}:
             return About(heading, named=named)
-        return About(None, rivals=(best, *rivals), named=named) if rivals else About(best, named=named)
+        return About(None, rivals=rivals, named=named)
     for mentions, how in ((context.lead_mentions, "lead-in"), (context.heading_mentions, "heading")):
         if chosen := _first(mentions, how, offset, len(text)):
             return About(chosen, named=named)
     return About(None, named=named)
+
+
+def _evidence(world: World, text: str, language: str, offset: int, context: Context, *, weighty: bool) -> list[Mention]:
+    """Entries that the text may be about without naming them, best first: how near in sense, how many shared words.
+
+    The score is the cosine of the senses and, weighted, the share of an alias's words that is there. Shared words
+    alone are not enough: that entry must also be the nearest in sense, or as good as.
+    """
+    shared = {
+        one.feature: one.score
+        for one in world.linker.nearest(text, language, (context.label, context.heading, context.lead_in))
+    }
+    if not weighty and max(shared.values(), default=0.0) < _WEAK:
+        return []
+    meant = world.meant.ranked(text, language)
+    if not meant:
+        return []
+    found = [
+        dataclasses.replace(
+            one,
+            start=offset,
+            end=offset + len(text),
+            score=round(one.score + _weight_of(shared.get(one.feature, 0.0)), 3),
+            how="words" if shared.get(one.feature, 0.0) >= _WEAK else "meaning",
+        )
+        for one in meant
+        if one.score > meant[0].score - _AHEAD
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.feature))
+
+
+def _weight_of(share: float) -> float:
+    """What shared words add: little where less than most of an alias is there ("pay" of "equal pay")."""
+    return _SHARED * share if share >= _WEAK else _FEW * share
 
 
 def _by_name(strong: list[Mention], named: tuple[Mention, ...]) -> About:

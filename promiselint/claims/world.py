@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 
 from promiselint.claims.dates import Calendar
 from promiselint.claims.linking import Linker
+from promiselint.claims.meant import Meant
+from promiselint.claims.weighing import Heads
+from promiselint.language.meaning import Encoder, Vectors
 from promiselint.language.reader import Reader
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Roadmap
@@ -23,11 +26,23 @@ class World:
     lexicons: Mapping[str, Lexicon]
     reader: Reader = field(default_factory=Reader)
     fiscal_year_start: int = 1
+    encoder: Encoder = field(default_factory=Encoder)
+    heads: Heads = field(default_factory=Heads)
 
     @functools.cached_property
     def linker(self) -> Linker:
         """Finds the roadmap's features in text."""
         return Linker(self.roadmap, self.lexicons)
+
+    @functools.cached_property
+    def meant(self) -> Meant:
+        """Finds the entry that a text means without naming it."""
+        return Meant(self.roadmap, self.encoder)
+
+    def weigh(self, text: str, language: str, signs: Vectors) -> Mapping[str, float]:
+        """What the trained heads say of a text: probabilities by name, 0 to 1."""
+        (vector,) = self.encoder.vectors([text], language, "query")
+        return self.heads.scores(vector, signs)
 
     @functools.cached_property
     def features(self) -> Mapping[str, Feature]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from promiselint.model.documents import Document
@@ -44,6 +44,7 @@ class Said:
     dates: tuple[DateClaim, ...] = ()  # every date in it, offsets into the block's text
     mentions: tuple[Mention, ...] = ()  # every roadmap entry that it names
     context: str = ""  # what it is read with: the requirement it answers, its row's first cell, its label or lead-in
+    scores: Mapping[str, float] = field(default_factory=dict)  # what the trained heads say, 0-1, of those asked
 
 
 @dataclass(frozen=True, slots=True)

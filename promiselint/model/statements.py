@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from promiselint.model.time import Window
@@ -119,3 +120,4 @@ class Statement:
     service: bool = False  # about services, training, a project's milestones or a promotion, no product feature
     mentions: tuple[Mention, ...] = ()  # every roadmap entry that the clause names itself
     reasons: tuple[str, ...] = ()  # why it was taken so, for `explain PATH:LINE`
+    scores: Mapping[str, float] = field(default_factory=dict)  # what the trained heads say, 0-1, where they were asked

@@ -85,7 +85,7 @@ _CUES: Mapping[str, _Cues] = {
         ),
         delivery=_whole(
             r"släpp(?:s|er|te|tes|a|as)?|lanser(?:as|ar|ades|ing|ingen)?|lever(?:eras|erar|ans|ansen)|inför(?:s|as)|öppnas|sätts i drift|slås på|"
-            r"tillgänglig\w*|rullas ut|kommer ut|läggs till|stöd(?:s|er)?|går live|i skarp drift|lämnar beta\w*|aktiveras|byggs in|ingår|följer|kommer att"
+            r"tillgänglig\w*|rullas ut|kommer(?: \w+){0,2} (?:under|i|till|den|vid|före|senast|om|fram)|kommer ut|läggs till|stöd(?:s|er)?|går live|i skarp drift|lämnar beta\w*|aktiveras|byggs in|ingår|följer|kommer att"
         ),
         service=_whole(
             r"svar(?:ar|as|a|stid)?|besvara\w*|åtgärda\w*|återkoppl\w*|återkommer|återställ\w*|kvitter\w*|bekräft\w*|radera\w*|återbetal\w*|"

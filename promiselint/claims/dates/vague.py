@@ -66,6 +66,7 @@ _SV = (
     r"(?:snar|nära|närmaste|avlägsen|överskådlig|näraliggande) (?:och \w+ )?framtid(?:en)?",
     r"inom överskådlig (?:tid|framtid)|inom (?:en )?nära framtid|inom (?:det )?(?:snaraste|närmsta)|inom närmaste framtid",
     r"(?:(?:precis|strax|alldeles|nästan|just) )?(?:runt|om) (?:hörnet|knuten)",
+    r"(?:strax|snart|nästan) (?:här|framme|klar[at]?|redo|i mål)",
     r"(?<!och )(?<!dagar )(?<!veckor )(?<!månader )framöver",
     r"längre fram(?! i år)",
     r"på (?:lite |litet |något |längre |kort |kortare |medellång |lång )?sikt(?!et)",
@@ -114,7 +115,7 @@ _HEARTS: Mapping[str, tuple[str, ...]] = {
     "sv": tuple(
         "snar|kort|framtid|tid|hörnet|knuten|framöver|fram|sikt|småningom|lider|dagarna|helst|veck|månad|kvartal|år|dag|tag|"
         "stund|länge|fort|framgent|version|release|uppdatering|utgåv|släpp|senare|borta|förestående|dörren|faggorna|"
-        "antågande|klar|färdig|redo|tillfälle|någon gång|till slut".split("|")
+        "antågande|strax|nästan|klar|färdig|redo|tillfälle|någon gång|till slut".split("|")
     ),
 }
 
