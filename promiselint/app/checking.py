@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from promiselint.app.opening import Workspace, open_workspace, world_of
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from promiselint.judge.waive import Waiver
     from promiselint.model.situation import Situation
     from promiselint.owners.ladder import Answers
+    from promiselint.rewriting.edits import Rewrite
+
+    #: What is done with a document before it is judged: `fixing` gives it back as it is after its fixes.
+    Mend = Callable[[Document, World], Document]
 
 NO_OWNER = "PL601"
 
@@ -33,24 +38,25 @@ def check(paths: Sequence[str], options: Options) -> Report:
     return check_in(workspace, paths, options)
 
 
-def check_in(workspace: Workspace, paths: Sequence[str], options: Options) -> Report:
-    """As `check`, where the workspace is open already."""
+def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend: Mend | None = None) -> Report:
+    """As `check`, where the workspace is open already; each document as `mend` leaves it."""
     from promiselint.owners.ladder import Answers  # noqa: PLC0415 - --help shall not wait for it
 
-    world, answers = world_of(workspace), Answers(workspace.people, workspace.today)
+    world, answers = remembering(world_of(workspace)), Answers(workspace.people, workspace.today)
     findings: list[Answered] = []
     silenced: list[Silenced] = []
     warnings: list[str] = list(workspace.warnings)
-    statements = 0
+    statements = hidden = 0
 
     def visit(document: Document) -> None:
-        nonlocal statements
-        situation = situation_of(document, world)
-        judged = judge_one(situation, workspace)
+        nonlocal statements, hidden
+        document = mend(document, world) if mend else document
+        situation, judged, _ = rewritten(document, workspace, world)
         told, more = answered(judged, document, workspace, answers)
         findings.extend(told)
         silenced.extend((*judged.silenced, *more))
         statements += counted(situation)
+        hidden += len(judged.unsure)
         warnings.extend(document.warnings)
 
     files, errors = each_document(paths, workspace, options, visit)
@@ -65,6 +71,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options) -> Re
         silenced=tuple(sorted(silenced, key=lambda one: _place(one.finding))),
         errors=errors,
         warnings=tuple(dict.fromkeys(warnings)),
+        unsure_hidden=hidden,
     )
 
 
@@ -144,7 +151,28 @@ def judge_one(situation: Situation, workspace: Workspace) -> Judged:
         mandatory=book.configuration.mandatory,
         today=workspace.today,
         path=_seen(document.path, workspace),
+        unsure=workspace.unsure,
     )
+
+
+def remembering(world: World) -> World:
+    """The world with a reader that parses nothing twice: trying rewrites costs little then."""
+    from promiselint.rewriting.memory import Remembering  # noqa: PLC0415
+
+    return replace(world, reader=Remembering(world.reader))
+
+
+def rewritten(document: Document, workspace: Workspace, world: World) -> tuple[Situation, Judged, tuple[Rewrite, ...]]:
+    """A document read and judged, each finding with the sentence that may stand instead; and those sentences."""
+    from promiselint.rewriting.proposing import proposed  # noqa: PLC0415
+
+    situation = situation_of(document, world)
+    judged = judge_one(situation, workspace)
+
+    def engine(changed: Document) -> Judged:
+        return judge_one(situation_of(changed, world), workspace)
+
+    return situation, *proposed(judged, situation, workspace.book.rules, world, engine)
 
 
 def answered(

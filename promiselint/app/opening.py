@@ -43,6 +43,7 @@ class Workspace:
     people: People | None
     today: dt.date
     warnings: tuple[str, ...]
+    unsure: bool = False  # whether findings for which little speaks are told among the others
 
 
 def clock() -> dt.date:
@@ -90,7 +91,7 @@ def open_workspace(paths: Sequence[str], options: Options) -> Workspace:
     owners = owners_path(start, options, configuration)
     people = people_file.read(owners) if owners else None
     warnings = (*configuration.warnings, *roadmap.warnings, *(people.warnings if people else ()))
-    return Workspace(book, roadmap, people, today, warnings)
+    return Workspace(book, roadmap, people, today, warnings, options.unsure)
 
 
 def world_of(workspace: Workspace) -> World:

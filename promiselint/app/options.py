@@ -23,3 +23,4 @@ class Options:
     stdin_name: str | None = None  # the path under which it is read and judged
     jobs: int = 1
     progress: Progress = iter
+    unsure: bool = False  # show findings for which little speaks, too

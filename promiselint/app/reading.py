@@ -53,8 +53,16 @@ def open_document(file: str, workspace: Workspace, options: Options) -> Document
         Unreadable: it cannot be opened or read.
     """
     name = (options.stdin_name or UNNAMED) if file == STDIN else file
+    return document_of(name, (options.stdin or b"") if file == STDIN else _bytes(file), workspace)
+
+
+def document_of(name: str, content: bytes, workspace: Workspace) -> Document:
+    """What a file of that name would be as a document if it held `content`.
+
+    Raises:
+        Unreadable: it cannot be read.
+    """
     facts, _ = settings_for(workspace.book.configuration, name)
-    content = (options.stdin or b"") if file == STDIN else _bytes(file)
     sidecar = Path(name + SIDECAR)
     beside = _bytes(str(sidecar)) if name != UNNAMED and sidecar.is_file() else None
     return read(PurePath(name).as_posix(), content, sidecar=beside, defaults=facts)

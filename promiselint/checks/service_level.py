@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from promiselint.checks._amounts import Amount, amounts
 from promiselint.checks._heard import LEXICON, QUIET_SECTIONS, block_of, repeats_its_cells, under, vendor_says
@@ -47,6 +47,9 @@ class Options:
         default=("wording.service-not-under",), metadata=LEXICON
     )  # column headings and headings of measured values
     negated: tuple[str, ...] = field(default=("wording.service-negated",), metadata=LEXICON)
+    head: str = "service-level"  # the trained head that is asked beside the words:
+    sure: float = 0.7  # from this score on a value is a service level though no measure is named,
+    doubt: float = 0.01  # below this one it is none, though one is
     shortest: int = 60  # seconds; what is quicker is the product's own speed
 
 
@@ -73,12 +76,24 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
         for amount in amounts(part.text, lexicon):
             measure = _measure(part, amount, lexicon, options)
             named = _entries_named(part, amount, situation)
-            if measure is None and not named:
+            score = said.scores.get(options.head)
+            alone = measure is None and not named
+            if alone and (score is None or score < options.sure or not _is_limited(part, amount, lexicon, options)):
+                continue
+            if score is not None and score < options.doubt:
                 continue
             breach = _judge(said, part, amount, measure, named, situation, options)
             if breach is not None:
-                yield breach
+                yield replace(breach, score=score, worded=not alone)
                 return
+
+
+def _is_limited(part: _Part, amount: Amount, lexicon: Lexicon, options: Options) -> bool:
+    """Whether a value without a measure is one that is kept: "within two hours", not "for two hours"."""
+    if amount.unit == "s" and amount.value < options.shortest:
+        return False
+    before = part.text[max(0, amount.start - 40) : amount.start]
+    return _ends_with(options.limits, before, lexicon) and not _ends_with(options.no_limits, before, lexicon)
 
 
 def _parts(said: Said, situation: Situation) -> Iterator[_Part]:

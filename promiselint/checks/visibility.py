@@ -9,7 +9,7 @@ from promiselint.checks._heard import vendor_says
 from promiselint.model.findings import Breach
 from promiselint.model.roadmap import Feature, Visibility
 from promiselint.model.situation import Said, Situation
-from promiselint.model.statements import Speaker
+from promiselint.model.statements import Mention, Speaker
 
 ON = "sentence"
 
@@ -19,6 +19,7 @@ class Options:
     """From which score on a mention names the feature."""
 
     least: float = 0.8
+    meant: float = 0.85  # score from which an entry counts that the sentence means without naming it
 
 
 def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach]:
@@ -27,7 +28,7 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
     if not (vendor_says(said) or (said.speaker is Speaker.READER and not said.text.rstrip().endswith("?"))):
         return
     told: set[str] = set()
-    for mention in said.mentions:
+    for mention in (*said.mentions, *_meant(said, situation, options.meant)):
         feature = situation.features.get(mention.feature)
         if feature is None or feature.id in told or mention.score < options.least or not _is_secret(feature, situation):
             continue
@@ -41,6 +42,13 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
             "entry": feature.id,
         }
         yield Breach(said.block, said.start, said.end, feature=feature, values=values)
+
+
+def _meant(said: Said, situation: Situation, least: float) -> Iterator[Mention]:
+    for one in situation.statements:
+        here = one.block == said.block and said.start <= one.start < said.end
+        if here and one.feature and one.feature.how in {"words", "meaning"} and one.feature.score >= least:
+            yield one.feature
 
 
 def _is_secret(feature: Feature, situation: Situation) -> bool:

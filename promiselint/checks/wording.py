@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from promiselint.checks._heard import (
     LEXICON,
@@ -47,6 +47,7 @@ class Options:
     customer_is_you: bool = False  # the customer's name reads as "you"
     head: str = ""  # the trained head (promiselint.claims.weighing) that is asked beside the word lists:
     sure: float = 1.1  # from this score on a sentence is flagged though no phrase was found,
+    certain: float = 0.99  # and from this one even where a phrase was found and excused;
     doubt: float = 0.0  # below this one it is not, though one was
 
 
@@ -63,15 +64,18 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
     score = said.scores.get(options.head)
     if hit is not None and score is not None and score < options.doubt:
         return
-    if hit is None and score is not None and score >= options.sure and not _first_hit(text, lexicon, lists, ()):
+    if hit is None and score is not None and score >= options.sure:
+        excused = _first_hit(text, lexicon, lists, ()) is not None
+        if excused and score < options.certain:
+            return
         if not holds_any(options.unless, text, lexicon) and not under(options.not_under, said, situation):
-            yield whole(said, score=f"{score:.2f}")
+            yield replace(whole(said), score=score, worded=False)
         return
     if hit is None or holds_any(options.unless, text, lexicon) or under(options.not_under, said, situation):
         return
     if options.source_excuses and _has_footnote(said, situation):
         return
-    yield whole(said, said.text[hit.start() : hit.end()])
+    yield replace(whole(said, said.text[hit.start() : hit.end()]), score=score)
 
 
 def _first_hit(text: str, lexicon: Lexicon, words: tuple[str, ...], excuses: tuple[str, ...]) -> re.Match[str] | None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from promiselint.claims import contexts, speaker
 from promiselint.claims.dates import Calendar
 from promiselint.claims.dates import find as find_dates
-from promiselint.claims.reading import Utterance, statements_of
-from promiselint.claims.subjects import own_mentions
+from promiselint.claims.reading import statements_of
+from promiselint.claims.subjects import clearly, evidence, own_mentions
+from promiselint.claims.utterance import Utterance
 from promiselint.claims.weighing import sentence_signs
 from promiselint.claims.world import World, any_name
 from promiselint.language.detection import language_of, language_of_all
@@ -20,7 +21,17 @@ from promiselint.model.language import Sentence
 from promiselint.model.situation import Said, Section, Situation
 from promiselint.model.statements import DateClaim, Mention, Speaker, Statement
 
-_GATED = ("guarantee", "service-level", "scope", "blame", "dismissive", "superlative")
+# The trained heads that are asked about sentences, each with the word list whose finds it may doubt.
+_GATED = {
+    "guarantee": "wording.absolute",
+    "service-level": "wording.service-availability",
+    "scope": "wording.open-ended",
+    "blame": "wording.blame",
+    "superlative": "wording.superlative",
+}
+# Score from which a requirement is about an entry; lower than for prose, since what is asked for is a feature mostly.
+_ASKED = 0.33
+_CELL_WORDS = 3  # up to which a cell is a verdict or an amount
 _TOO_SHORT = 3  # words under which a text says too little to be weighed
 _SILENT = frozenset((Scope.CODE, Scope.CELL, Scope.HEADER_CELL))
 _PARAGRAPH_LIKE = frozenset((Scope.PARAGRAPH, Scope.ITEM, Scope.QUOTE, Scope.FOOTNOTE, Scope.CELL))
@@ -115,7 +126,8 @@ class _Reading:
         )
         found = statements_of(utterance, self.world, self.voices, (), self.before.feature)
         said = self._said(utterance, "" if context.label_end else context.lead_in)
-        about = next((s.feature for s in found if s.feature), None)
+        named = None
+        about = next((s.feature for s in found if s.feature), named)
         self.before = _Before(index, voice, about or (self.before.feature if _goes_on(sentence.text) else None))
         return said, found
 
@@ -135,7 +147,10 @@ class _Reading:
         sentence, lexicon = utterance.sentence, self.world.lexicon(utterance.sentence.language)
         if utterance.speaker is not Speaker.VENDOR or len(sentence.text.split()) < _TOO_SHORT:
             return {}
-        asked = {name for name in _GATED if lexicon.holds(f"gate.{name}", sentence.text)}
+        text = sentence.text
+        asked = {
+            name for name, words in _GATED.items() if lexicon.holds(f"gate.{name}", text) or lexicon.holds(words, text)
+        }
         if not asked:
             return {}
         signs = sentence_signs([sentence], lexicon, self.calendar)
@@ -160,6 +175,10 @@ class _Reading:
             self.document, index, 0, block, sentence, context, voice, self.calendar, self.customer, row=True
         )
         first = own_mentions(self.world, block.text, language, 0)
+        if not first and block.cells:
+            low, high, _ = block.cells[0]
+            ranked = evidence(self.world, block.text[low:high], language, low, ())
+            first = (ranked[0],) if clearly(ranked) and _offers(block) else ()
         return self._said(utterance, ""), statements_of(utterance, self.world, self.voices, first[:1], None)
 
     def _answered_row(
@@ -190,10 +209,8 @@ class _Reading:
         named = own_mentions(self.world, asked, language, 0)
         if named:
             return named[:1]
-        weak = self.world.linker.nearest(asked, language, (context.heading,))
-        if weak and weak[0].score >= 0.6 and (len(weak) == 1 or weak[1].score < weak[0].score - 0.12):
-            return (weak[0],)
-        return ()
+        ranked = evidence(self.world, asked, language, 0, (context.heading,))
+        return (ranked[0],) if clearly(ranked, _ASKED) else ()
 
     def _cell_sentences(
         self, block: Block, start: int, end: int, language: str, parsed: Sequence[Sentence]
@@ -219,6 +236,12 @@ def _shifted(sentence: Sentence, by: int) -> Sentence:
 
 def _moved(date: DateClaim, by: int) -> DateClaim:
     return dataclasses.replace(date, start=date.start + by, end=date.end + by)
+
+
+def _offers(block: Block) -> bool:
+    """Whether a row tells plan by plan what there is: its cells are short, and several."""
+    cells = [block.text[start:end] for start, end, _ in block.cells[1:]]
+    return len(cells) > 1 and all(len(cell.split()) <= _CELL_WORDS for cell in cells)
 
 
 def _goes_on(text: str) -> bool:

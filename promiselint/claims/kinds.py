@@ -18,6 +18,7 @@ _PRESENT_PASSIVE = re.compile(r"(?<![dt])[ae]s$")  # Swedish: matchas, räknas; 
 _BELOW = re.compile(
     r"(?<!so )\b(?:that|which|who|how|what|where|som|hur|vad|vilket|vilka)\s+(?:[\w’'-]+\s+){0,6}$", re.I
 )
+_ASKED = re.compile(r"\b(?:what|how|why|vad|hur|varför)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\binte (?:bara|endast|enbart)\b|\bwhy not\b", re.I)
 _BY_VERSION = re.compile(r"\b(?:in|with|from|i|med|från och med)\s+(?:version\s+)?\d+(?:\.\d+)+", re.I)
 
@@ -57,7 +58,7 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
     fragment = not any(_finite(token) for token in clause.tokens)
     return Traits(
         future=_in_main_clause("claim.future", text, lexicon) or lexicon.holds("claim.future", lead),
-        intention=lexicon.holds("claim.intention", both if fragment else text),
+        intention=_is_intended(both if fragment else text, lexicon),
         # A list under "Under review:" announces nothing.
         exploring=lexicon.holds("claim.exploring", both) or lexicon.holds("claim.shelved", text),
         progress=lexicon.holds("claim.progress", text),
@@ -87,6 +88,11 @@ def _in_main_clause(name: str, text: str, lexicon: Lexicon) -> bool:
     return any(not _BELOW.search(text[: match.start()]) for match in lexicon.every(name, text))
 
 
+def _is_intended(text: str, lexicon: Lexicon) -> bool:
+    """Whether something is planned or expected, other than in "we describe what is planned"."""
+    return any(not _ASKED.search(text[: match.start()]) for match in lexicon.every("claim.intention", text))
+
+
 def _finite(token: Token) -> bool:
     """Whether a verb carries tense; a participle does not, whatever features it has."""
     if token.pos not in {"VERB", "AUX"} or "VerbForm=Part" in token.morph:
@@ -105,7 +111,9 @@ def tense_of(clause: Clause) -> tuple[bool, bool]:
     )
     first = finite[0]
     leading = clause.verb if clause.verb is not None and _finite(clause.verb) else first
-    past = "Tense=Past" in leading.morph and "VerbForm=Fin" in leading.morph and not _PRESENT_PASSIVE.search(leading.lower)
+    past = (
+        "Tense=Past" in leading.morph and "VerbForm=Fin" in leading.morph and not _PRESENT_PASSIVE.search(leading.lower)
+    )
     if past and leading is not first and "Tense=Pres" in first.morph:
         past = False
     return past and not perfect, perfect
@@ -127,10 +135,13 @@ def is_negated(text: str, lexicon: Lexicon) -> bool:
         return False
     # A negation behind "so that", "that nobody", "without" belongs to a clause below.
     before = bare[: found.start()]
-    return not re.search(
-        r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$",  # noqa: E501 - one pattern, one line
-        before,
-        re.I,
+    return (
+        not re.search(
+            r"\b(?:so that|that|which|who|because|even (?:if|when)|where|when|until|som|så att|att|eftersom|även om|där|när|tills)\b[^,]*$",  # noqa: E501 - one pattern, one line
+            before,
+            re.I,
+        )
+        and not re.search(r",\s*(?:so|så)\b(?!\s+(?:that|att))[^,]*$", before, re.I)
     ) or bool(re.search(r"\b(?:say|promise|guarantee|lova|säga|räkna)\w*\s+(?:that|att)\b[^,]*$", before, re.I))
 
 
@@ -252,6 +263,7 @@ def _present_or_past(traits: Traits, standing: Standing) -> tuple[Kind, str]:
         return Kind.RELEASE, "says that it was brought or is brought now"
     if traits.imperative and not standing.linked:
         return Kind.OTHER, "tells the reader to do something"
-    if traits.naming and not (traits.deliver or traits.able):
+    bettered = traits.improve and standing.release_notes and standing.linked
+    if traits.naming and not (traits.deliver or traits.able or bettered):
         return Kind.OTHER, "says what something is, not what it does"
     return Kind.CAPABILITY, "says in the present what the product does"

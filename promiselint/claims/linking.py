@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from promiselint.claims.words import Word, root, telling, words
+from promiselint.claims.spellings import Spellings, taken_apart
+from promiselint.claims.words import Word, empty, root, stem, telling, words
 from promiselint.language.common_words import everyday
+from promiselint.language.known_words import known
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Roadmap
 from promiselint.model.statements import Mention
@@ -25,6 +27,8 @@ _AKIN = 0.7  # what such a word counts for
 _SAME = 0.75  # what a word counts for that people use for the same thing
 _CONCEPTS = ("same.", "gloss.")  # the word lists that tell which words those are
 _EVERYDAY = 0.5  # what an everyday word counts for beside a rare one
+_JOINED = 0.97  # what a word counts for that is written together or apart where the name is not
+_MISSPELT = 0.94  # what a word counts for with one letter wrong
 STRONG = 0.8
 
 _Reached = tuple[float, int]  # what a stem counts for, and where the word stands that reaches it
@@ -38,6 +42,15 @@ class _Alias:
     acronym: bool
     text: str
     name: bool
+    split: bool = False  # its compounds taken apart ("pool", "vikarie"): only weak evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a stem of a name stands in a text: the positions of its words, and what it counts for there."""
+
+    positions: tuple[int, ...]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,10 @@ class _Concepts:
 
 @dataclass(slots=True)
 class _Index:
+    spellings: Spellings
     aliases: list[_Alias] = field(default_factory=list)
     by_stem: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    by_rarest: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     by_root: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_prefix: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     by_concept: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -171,7 +186,8 @@ def _kin(index: _Index, word: Word, language: str) -> Iterable[tuple[str, float]
     derived = index.by_root.get(root(word.stem, language), set())
     yield from ((stemmed, 0.9) for stemmed in derived)
     if len(word.stem) >= _LONG:
-        yield from ((part, 0.9) for part in _parts(index, word.stem))
+        yield from ((part, 0.9) for part in _parts(index, word.stem, language))
+    yield from ((stemmed, 0.9) for stemmed in index.spellings.misspelt(word.text) if stemmed in index.by_stem)
     if len(word.stem) >= _PREFIX and not derived:
         yield from ((stemmed, _AKIN) for stemmed in index.by_prefix.get(word.stem[:_PREFIX], ()))
 
@@ -185,29 +201,28 @@ def _product_stems(roadmap: Roadmap, language: str) -> frozenset[str]:
 
 
 def _built(roadmap: Roadmap, language: str, concepts: _Concepts) -> _Index:
-    index = _Index(concepts=concepts)
+    index = _Index(Spellings(language), concepts=concepts)
     vendor = _product_stems(roadmap, language)
     for feature in roadmap.features:
         for text, name in _names(feature):
-            stems = telling(text, language)
-            bare = tuple(stemmed for stemmed in stems if stemmed not in vendor)
-            for variant in dict.fromkeys((stems, bare) if len(bare) >= 2 else (stems,)):
-                if variant:
-                    compact = text.replace("-", "").replace(" ", "")
-                    acronym = len(variant) == 1 and compact.isupper() and len(compact) <= 6
-                    index.aliases.append(_Alias(feature.id, variant, acronym, text, name))
+            index.aliases += _aliases(feature.id, text, language, vendor, name=name)
     for alias in index.aliases:
-        for word in words(alias.text, language):
-            for concept in concepts.of(word.text):
-                if word.stem in alias.stems:
-                    index.by_concept[concept].add(word.stem)
-                    index.senses[word.stem].add(concept)
+        found = words(alias.text, language)
+        if not alias.split:
+            index.spellings.add(found)
+        for word, concept in ((word, concept) for word in found for concept in concepts.of(word.text)):
+            if word.stem in alias.stems:
+                index.by_concept[concept].add(word.stem)
+                index.senses[word.stem].add(concept)
     for number, alias in enumerate(index.aliases):
         for stemmed in set(alias.stems):
             index.by_stem[stemmed].append(number)
             index.by_root[root(stemmed, language)].add(stemmed)
             if len(stemmed) >= _PREFIX:
                 index.by_prefix[stemmed[:_PREFIX]].add(stemmed)
+    for number, alias in enumerate(index.aliases):
+        if not alias.split:
+            index.by_rarest[min(alias.stems, key=lambda one: (len(index.by_stem[one]), one))].append(number)
     features_of = {
         stemmed: len({index.aliases[number].feature for number in numbers})
         for stemmed, numbers in index.by_stem.items()
@@ -221,59 +236,105 @@ def _built(roadmap: Roadmap, language: str, concepts: _Concepts) -> _Index:
     return index
 
 
+def _aliases(feature: str, text: str, language: str, vendor: frozenset[str], *, name: bool) -> Iterable[_Alias]:
+    """A name as it stands, without the vendor's own names where enough is left, and with its compounds apart."""
+    stems = telling(text, language)
+    bare = tuple(stemmed for stemmed in stems if stemmed not in vendor)
+    compact = text.replace("-", "").replace(" ", "")
+    for variant in dict.fromkeys((stems, bare) if len(bare) >= 2 else (stems,)):
+        if variant:
+            acronym = len(variant) == 1 and compact.isupper() and len(compact) <= 6
+            yield _Alias(feature, variant, acronym, text, name)
+    if language == "sv" and (apart := taken_apart(text, language)):
+        yield _Alias(feature, apart, acronym=False, text=text, name=name, split=True)
+
+
 def _names(feature: Feature) -> Iterable[tuple[str, bool]]:
     yield feature.name, True
-    yield feature.id.replace("_", "-"), True
+    # An id of one word is a key for people who know the file ("voice"), not what a text calls the feature.
+    if "-" in feature.id or "_" in feature.id:
+        yield feature.id.replace("_", "-"), True
     for alias in feature.aliases:
         yield alias.text, False
 
 
 def _hits(index: _Index, found: tuple[Word, ...], language: str) -> list[_Hit]:
-    where: dict[str, list[int]] = defaultdict(list)
+    where: dict[str, list[_Place]] = defaultdict(list)
     for position, word in enumerate(found):
-        where[word.stem].append(position)
-        if word.stem in index.by_stem:
-            continue
-        # English derivations are other words (iteration, iterable); Swedish ones are mostly endings.
-        if language == "sv" and len(word.stem) >= _PREFIX:
-            for derived in index.by_root.get(root(word.stem, language), ()):
-                where[derived].append(position)
-        if len(word.stem) >= _LONG:
-            for part in _parts(index, word.stem):
-                where[part].append(position)
-    numbers = {number for stemmed in where for number in index.by_stem.get(stemmed, ())}
-    return [hit for number in sorted(numbers) for hit in _alias_hits(index.aliases[number], where, found)]
+        for stemmed, share in {word.stem: 1.0, **_written_otherwise(index, word, language)}.items():
+            where[stemmed].append(_Place((position,), share))
+    for stemmed, positions in _parted(index, found, language):
+        where[stemmed].append(_Place(positions, _JOINED))
+    # An alias is there only where its rarest word is: what a sentence costs does not grow with the common ones.
+    numbers = {number for stemmed in where for number in index.by_rarest.get(stemmed, ())}
+    return [hit for number in sorted(numbers) for hit in _alias_hits(index.aliases[number], where, found, language)]
 
 
-def _alias_hits(alias: _Alias, where: dict[str, list[int]], found: tuple[Word, ...]) -> Iterable[_Hit]:
+def _written_otherwise(index: _Index, word: Word, language: str) -> dict[str, float]:
+    """Stems of names that a word stands for though it is none itself: derived, compounded, joined, misspelt."""
+    if word.stem in index.by_stem:
+        return {}
+    others: dict[str, float] = dict.fromkeys(index.spellings.joined(word.stem), _JOINED)
+    # English derivations are other words (iteration, iterable); Swedish ones are mostly endings.
+    if language == "sv" and len(word.stem) >= _PREFIX:
+        others.update(dict.fromkeys(index.by_root.get(root(word.stem, language), ()), 1.0))
+    if len(word.stem) >= _LONG:
+        others.update(dict.fromkeys(_parts(index, word.stem, language), 1.0))
+    return others or dict.fromkeys(index.spellings.misspelt(word.text), _MISSPELT)
+
+
+def _parted(index: _Index, found: tuple[Word, ...], language: str) -> Iterable[tuple[str, tuple[int, int]]]:
+    """Compounds of names whose parts stand apart: "web hook", and in Swedish "export av fakturor"."""
+    for first in range(len(found) - 1):
+        for stemmed in index.spellings.parted(found[first], found[first + 1], turned=False):
+            yield stemmed, (first, first + 1)
+        last = first + 2
+        if language == "sv" and last < len(found) and empty(found[first + 1].text, language):
+            for stemmed in index.spellings.parted(found[first], found[last], turned=True):
+                yield stemmed, (first, last)
+
+
+def _alias_hits(
+    alias: _Alias, where: Mapping[str, list[_Place]], found: tuple[Word, ...], language: str
+) -> Iterable[_Hit]:
     if any(stemmed not in where for stemmed in alias.stems):
         return
     if len(alias.stems) == 1:
-        for position in where[alias.stems[0]]:
-            word = found[position]
-            if alias.acronym and not word.acronym and len(alias.stems[0]) <= 4:
-                continue
-            if _is_hour(found, position):
-                continue
-            whole = word.stem == alias.stems[0]
-            if whole and not _inflects(word.text, alias.text):
-                continue
-            yield _Hit(alias, word.start, word.end, 1.0 if whole else 0.86, frozenset((position,)))
+        for place in where[alias.stems[0]]:
+            yield from _single(alias, place, found, language)
         return
     for first in where[alias.stems[0]]:
         chosen = [first]
         for stemmed in alias.stems[1:]:
-            free = [position for position in where[stemmed] if position not in chosen] or where[stemmed]
-            chosen.append(min(free, key=lambda position: (abs(position - chosen[-1]), position)))
-        low, high = min(chosen), max(chosen)
-        needed = len(set(chosen))
+            last = chosen[-1].positions[-1]
+            free = [place for place in where[stemmed] if place not in chosen] or where[stemmed]
+            chosen.append(min(free, key=lambda place: (abs(place.positions[0] - last), place.positions)))
+        covered = frozenset(position for place in chosen for position in place.positions)
+        low, high = min(covered), max(covered)
         if high - low > len(alias.stems) - 1 + _SLACK:
             continue
-        in_order = chosen == sorted(chosen)
-        tight = high - low + 1 == needed
+        starts = [place.positions[0] for place in chosen]
+        in_order = starts == sorted(starts)
+        tight = high - low + 1 == len(covered)
         score = 1.0 if in_order and tight else 0.95 if in_order else 0.9
-        score -= 0.02 * max(0, high - low + 1 - needed)
-        yield _Hit(alias, found[low].start, found[high].end, score, frozenset(chosen))
+        score -= 0.02 * max(0, high - low + 1 - len(covered))
+        score *= min(place.share for place in chosen)
+        yield _Hit(alias, found[low].start, found[high].end, round(score, 4), covered)
+
+
+def _single(alias: _Alias, place: _Place, found: tuple[Word, ...], language: str) -> Iterable[_Hit]:
+    """The mention of a name of one word, if the word at that place is one."""
+    first, last = place.positions[0], place.positions[-1]
+    word = found[first]
+    if alias.acronym and not word.acronym and len(alias.stems[0]) <= 4 and word.text.casefold() in known(language):
+        return
+    if _is_hour(found, first):
+        return
+    whole = word.stem == alias.stems[0] and first == last
+    if whole and not _inflects(word.text, alias.text):
+        return
+    score = 1.0 if whole else place.share * (0.86 if place.share == 1.0 else 0.88)
+    yield _Hit(alias, word.start, found[last].end, round(score, 4), frozenset(place.positions))
 
 
 def _is_hour(found: tuple[Word, ...], position: int) -> bool:
@@ -296,11 +357,14 @@ def _inflects(word: str, alias: str) -> bool:
     return len(alias.split()) > 1 or "-" in alias or shared >= len(name) - 2
 
 
-def _parts(index: _Index, stemmed: str) -> Iterable[str]:
+def _parts(index: _Index, stemmed: str, language: str) -> Iterable[str]:
     """Stems of the index that a long word is compounded of: "momentumkoppling" holds "momentum"."""
     for cut in range(4, len(stemmed) - 2):
         front, back = stemmed[:cut], stemmed[cut:]
-        for part in (front, front.removesuffix("s"), back):
+        parts = [front, front.removesuffix("s"), back]
+        if language == "sv" and back in index.by_stem:
+            parts.append(stem(front, language))
+        for part in dict.fromkeys(parts):
             if len(part) >= 4 and part in index.by_stem:
                 yield part
 

@@ -5,76 +5,30 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from promiselint.claims import kinds, quantities, subjects, weighing
 from promiselint.claims.clauses import Clause, split
-from promiselint.claims.contexts import Context, verdict_of
-from promiselint.claims.dates import Calendar, occasion_of
-from promiselint.claims.dates import find as find_dates
+from promiselint.claims.contexts import verdict_of
 from promiselint.claims.kinds import Standing, Traits
+from promiselint.claims.offering import LIKELY, betters, is_product, replaces
 from promiselint.claims.speaker import Voices
+from promiselint.claims.timing import columns_of, is_due, is_horizon, own_dates, timing_of
+from promiselint.claims.utterance import Utterance
 from promiselint.claims.world import World
-from promiselint.model.documents import Block, Document, Scope
+from promiselint.model.documents import Scope
 from promiselint.model.language import Sentence
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Stage
 from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Mention, Speaker, Statement
-from promiselint.model.time import Granularity
 
-_E = __import__('os').environ
-_OUTLOOK_KINDS = frozenset((Section.OUTLOOK,))
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
-_AHEAD_OF = re.compile(
-    r"\b(?:ahead|in advance|into the future|framåt|i förväg|fram i tiden)\b|"
-    r"\b(?:over|for|of) the (?:next|coming) (?:\w+ )?(?:hours|days|weeks|months|years)\b|"
-    r"\b(?:för )?(?:de|den) (?:närmaste|kommande|nästa) (?:\w+ )?(?:timmarna|dagarna|veckorna|månaderna|åren|dygnet|timmen)\b",
-    re.I,
-)
-_CAN_NOW = re.compile(
-    r"\b(?:can|may) now\b|\bnow (?:can|also|shows?|lets?|accepts?|supports?|includes?|takes?|works?)\b|"
-    r"\b(?:kan|går|får) (?:nu|numera)\b|\b(?:visar|tar|klarar|stöder|har) (?:nu|numera)\b",
-    re.I,
-)
-_REPLACED = re.compile(
-    r"\b(?:(?:is|are|be|been|being) (?:replaced|superseded|succeeded)|gives? way to|makes? way for|ersätts|ersättas|"
-    r"efterträds|byts ut mot|lämnar plats (?:åt|för))\b",
-    re.I,
-)
-# "We expect it to leave beta in Q3": what it is was said elsewhere. "All that we add" announces nothing of itself.
-_UNNAMED = re.compile(
-    r"^\W*(?:all|everything|anything|whatever|what|allt|det|vad)\s+(?:that|which|som|we|vi)\b|"
-    r"\b(?:that|expect|plan for|hope|att)\s+(?:it|this|they|den|det|de|detta|dessa)\b",
-    re.I,
-)
-_PRONOUNS = frozenset("it this that they these den det de detta denna dessa".split())
-_LEAD_WORDS = 12  # up to which a paragraph before a list is its introduction ("Coming in Q2 2027:")
 _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
-_REACH = 24  # characters from "will" to the verb that it goes with ("will then also build")
-_QUITE = float(_E.get('QUITE','0.52'))  # score from which weak evidence counts for a capability of something that is not out
-_NOTHING_SAID = float(_E.get('NONE','0.75'))  # score from which a clause is taken to say nothing of a product
-_LIKELY, _UNLIKELY = float(_E.get('LIKELY','0.6')), float(_E.get('UNLIKELY','0.15'))  # scores that make, unmake a promise
+_QUITE = 0.52  # score from which weak evidence counts for a capability of something that is not out
+_DOES = 0.4  # score of the head from which a clause says what the product does
+_NOTHING_SAID = 0.75  # score from which a clause is taken to say nothing of a product
+_TITLES = frozenset((Scope.TITLE, Scope.HEADING, Scope.DESCRIPTION, Scope.CAPTION, Scope.ALT))
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A sentence with all that it is read with. `asked` is the requirement that an answer cell answers."""
-
-    document: Document
-    index: int
-    number: int
-    block: Block
-    sentence: Sentence
-    context: Context
-    speaker: Speaker
-    calendar: Calendar
-    customer: str
-    row: bool = False
-    asked: str = ""
-    verdict: str = ""
-    bare: bool = False  # the sentence is a bare Yes / No / Planned
 
 
 def statements_of(
@@ -87,7 +41,7 @@ def statements_of(
     if utterance.bare and utterance.verdict:
         return tuple(_bare_answer(utterance, row_mentions))
     parts = (_whole(utterance.sentence),) if utterance.row else split(utterance.sentence)
-    timing = _timing(utterance, lexicon)
+    timing = timing_of(utterance, lexicon)
     found: list[Statement] = []
     for clause in parts:
         found += _clause(utterance, clause, parts, timing, row_mentions, before, world, voices, lexicon)
@@ -97,55 +51,6 @@ def statements_of(
 
 def _whole(sentence: Sentence) -> Clause:
     return Clause(sentence.start, sentence.end, sentence.text, sentence.tokens, None, "")
-
-
-def _timing(utterance: Utterance, lexicon: Lexicon) -> tuple[DateClaim, ...]:
-    """Every date of the sentence with its role, and those of its lead-in or heading where it has none itself."""
-    sentence = utterance.sentence
-    text = utterance.block.text[sentence.start : sentence.end]
-    titles = [end for start, end in utterance.block.links if start == 0 and end < len(utterance.block.text)]
-    # A link that opens an item is the title of something else, and so is what it dates.
-    own = tuple(
-        one
-        for one in _dated(text, sentence.language, utterance, sentence.start)
-        if not titles or one.start >= titles[0]
-    )
-    promised = any(lexicon.holds(name, f"{_columns(utterance)} {text}") for name in ("claim.future", "claim.intention"))
-    if promised or utterance.context.section is Section.OUTLOOK:
-        # "Will be launched in the first half of 2026" is a promise, though its time is over.
-        own = tuple(dataclasses.replace(one, role=DateRole.OTHER) if one.role is DateRole.PAST else one for one in own)
-    if any(claim.role in {DateRole.DELIVERY, DateRole.OTHER} for claim in own):
-        return own
-    context = utterance.context
-    # A heading dates the items and rows right under it; the document's own title dates nothing.
-    dated = utterance.block.scope in {Scope.ITEM, Scope.ROW} and len(utterance.block.headings) > 1
-    lead = context.lead_in.rstrip()
-    introduced = lead if lead.endswith(":") and len(lead.split()) <= _LEAD_WORDS else ""
-    for around in (context.label, introduced, context.heading if dated else ""):
-        if around and around not in text and (lent := _dated(around, sentence.language, utterance, None)):
-            ahead = [claim for claim in lent if _is_ahead(claim, utterance)]
-            if ahead:
-                return (*own, *(dataclasses.replace(claim, start=sentence.start, end=sentence.end) for claim in ahead))
-    return own
-
-
-def _dated(text: str, language: str, utterance: Utterance, offset: int | None) -> tuple[DateClaim, ...]:
-    names = (utterance.customer,) if utterance.customer else ()
-    claims = []
-    for claim in find_dates(text, language, utterance.calendar, names):
-        role = occasion_of(claim, text, language, utterance.calendar) or DateRole.OTHER
-        moved = dataclasses.replace(claim, role=role)
-        claims.append(
-            moved if offset is None else dataclasses.replace(moved, start=claim.start + offset, end=claim.end + offset)
-        )
-    return tuple(claims)
-
-
-def _is_ahead(claim: DateClaim, utterance: Utterance) -> bool:
-    last, today = claim.window.last or claim.window.first, utterance.calendar.reference
-    if last == today and claim.window.granularity is Granularity.DAY:
-        return False  # "available today" is no promise for later
-    return claim.role is DateRole.OTHER and (last is None or last >= today)
 
 
 def _bare_answer(utterance: Utterance, row_mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -175,7 +80,7 @@ def _clause(
     traits = kinds.traits_of(clause, text, lead, lexicon)
     if utterance.row and _all_refused(utterance, lexicon):
         traits = dataclasses.replace(traits, negated=True)
-    dates = _own_dates(clause, parts, timing)
+    dates = own_dates(clause, parts, timing)
     topic = subjects.about(
         world, text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before,
         clause.subject, weighty=_is_weighty(utterance, traits, dates),
@@ -183,7 +88,7 @@ def _clause(
     if clause.coordinate and topic.feature is None and not clause.subject and before is not None:
         topic = dataclasses.replace(topic, feature=dataclasses.replace(before, how="previous"))
     standing = _standing(utterance, topic.feature, world, lexicon)
-    kind, why = kinds.kind_of(traits, [d for d in dates if _is_due(d, utterance, traits)], standing)
+    kind, why = kinds.kind_of(traits, [d for d in dates if is_due(d, utterance, traits)], standing)
     kind, why = _adjusted(
         kind,
         why,
@@ -191,11 +96,11 @@ def _clause(
         traits,
         topic,
         dates,
-        in_label=clause.end <= utterance.context.label_end + 1,
+        clause=clause,
         unreleased=_surely(standing, topic),
     )
     scores = _weighed(utterance, clause, kind, traits, topic, dates, world)
-    if kind is Kind.DELIVERY and _is_horizon(clause, traits, dates) and scores.get("delivery", 0.0) < 0.5:
+    if kind is Kind.DELIVERY and is_horizon(clause, traits, dates) and scores.get("delivery", 0.0) < 0.5:
         kind, why = Kind.CAPABILITY, "looks ahead by so long, which is what it does"
     topic = _dropped(topic, kind, traits, standing, scores)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon, scores)
@@ -210,7 +115,7 @@ def _is_weighty(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]
         utterance.context.section, utterance.document.facts.channel == "release-notes",
         linked=True, unreleased=True, outlook=utterance.context.section is Section.OUTLOOK, released=False,
     )  # fmt: skip
-    kind, _ = kinds.kind_of(traits, [date for date in dates if _is_due(date, utterance, traits)], supposed)
+    kind, _ = kinds.kind_of(traits, [date for date in dates if is_due(date, utterance, traits)], supposed)
     return kind in {Kind.DELIVERY, Kind.RELEASE} or (kind is Kind.CAPABILITY and _is_told(traits))
 
 
@@ -234,34 +139,7 @@ def _lead(utterance: Utterance, clause: Clause) -> str:
     """What the clause is read with: its label, its lead-in, its requirement."""
     context = utterance.context
     label = context.label if context.label_end and clause.start >= context.label_end else ""
-    return ". ".join(part for part in (context.lead_in, label, _columns(utterance)) if part)
-
-
-def _columns(utterance: Utterance) -> str:
-    """The headings over a row's cells, which its cells are read with; "" outside tables."""
-    if not utterance.row:
-        return ""
-    blocks = utterance.document.blocks
-    cells = [blocks[index].cell for _, _, index in utterance.block.cells]
-    return " | ".join(cell.column_heading for cell in cells if cell and cell.column_heading)
-
-
-def _own_dates(clause: Clause, parts: Sequence[Clause], timing: Sequence[DateClaim]) -> tuple[DateClaim, ...]:
-    """The dates that stand in this clause; all of them where the sentence has but one clause."""
-    if len(parts) == 1:
-        return tuple(timing)
-    inside = tuple(date for date in timing if clause.start <= date.start < clause.end)
-    outside = [date for date in timing if not any(part.start <= date.start < part.end for part in parts)]
-    return (*inside, *outside)
-
-
-def _is_due(claim: DateClaim, utterance: Utterance, traits: Traits) -> bool:
-    """Whether a time may be that of a delivery: ahead, vague, the customer's own, or over but spoken of as ahead."""
-    if claim.role is not DateRole.OTHER:
-        return False
-    if utterance.context.section is Section.OUTLOOK and traits.fragment:
-        return True  # "Roadmap: single sign-on, Q3 2026" stays a promise when the time is over
-    return claim.customer_set or claim.vague or traits.future or traits.intention or _is_ahead(claim, utterance)
+    return ". ".join(part for part in (context.lead_in, label, columns_of(utterance)) if part)
 
 
 def _standing(utterance: Utterance, feature: Mention | None, world: World, lexicon: Lexicon) -> Standing:
@@ -271,7 +149,7 @@ def _standing(utterance: Utterance, feature: Mention | None, world: World, lexic
     return Standing(
         context.section,
         utterance.document.facts.channel == "release-notes",
-        feature is not None,
+        feature is not None and feature.how != "meaning",
         entry is not None and entry.stage in {Stage.UNRELEASED, Stage.PREVIEW},
         outlook,
         entry is None or entry.stage is Stage.RELEASED,
@@ -286,7 +164,7 @@ def _adjusted(
     topic: subjects.About,
     dates: Sequence[DateClaim],
     *,
-    in_label: bool,
+    clause: Clause,
     unreleased: bool,
 ) -> tuple[Kind, str]:
     """Sections and scopes in which a clause is no promise whatever its words."""
@@ -294,13 +172,22 @@ def _adjusted(
         return Kind.DELIVERY, "stands under what is coming"
     if utterance.block.scope is Scope.ALT and not (traits.future or traits.upcoming):
         return Kind.OTHER, "describes a picture"
-    if in_label and kind is Kind.CAPABILITY:
+    if clause.end <= utterance.context.label_end + 1 and kind is Kind.CAPABILITY:
         return Kind.OTHER, "a run-in heading that only names"
     if utterance.context.section is Section.CUSTOMER_DUTIES and topic.feature is None:
         return Kind.OTHER, "stands under what the customer does"
     if utterance.context.section is Section.EVENTS and kind is Kind.DELIVERY:
         return Kind.OTHER, "stands under events"
-    if utterance.block.scope is Scope.HEADING and not (traits.future or traits.upcoming or dates):
+    guessed = topic.feature is not None and topic.feature.how in {"words", "meaning"}
+    if (
+        guessed
+        and traits.fragment
+        and (utterance.block.scope in _TITLES or clause.end <= utterance.context.label_end + 1)
+    ):
+        return Kind.OTHER, "a title that only reminds of a feature"
+    if utterance.block.scope is Scope.HEADING and (
+        not (traits.future or traits.upcoming or dates) or (topic.feature is None and _is_bare(clause, dates))
+    ):
         return Kind.OTHER, "a heading that only names"
     if (
         kind is Kind.DELIVERY
@@ -311,20 +198,18 @@ def _adjusted(
     return kind, why
 
 
+def _is_bare(clause: Clause, dates: Sequence[DateClaim]) -> bool:
+    """Whether a heading holds little but its time: "What comes later", "Next year"."""
+    timed = {token.start for token in clause.tokens for date in dates if date.start <= token.start < date.end}
+    return sum(token.pos in {"NOUN", "PROPN"} and token.start not in timed for token in clause.tokens) == 0
+
+
 def _surely(standing: Standing, topic: subjects.About) -> bool:
     """Whether the clause is about something unreleased on strong evidence."""
     return standing.unreleased and topic.feature is not None and topic.feature.how in _SURE
 
 
 _SURE = frozenset(("name", "alias", "row", "label", "lead-in", "joined", "beside"))
-
-
-def _is_horizon(clause: Clause, traits: Traits, dates: Sequence[DateClaim]) -> bool:
-    """Whether the only time is how far ahead something looks: "shows the need four weeks ahead"."""
-    dated = [date for date in dates if not date.vague and not date.customer_set]
-    if traits.future or traits.intention or traits.upcoming or traits.deliver or not dated:
-        return False
-    return all(_AHEAD_OF.search(clause.text[: date.end - clause.start + _REACH]) for date in dated)
 
 
 def _weighed(
@@ -349,9 +234,10 @@ def _dropped(
         return dataclasses.replace(topic, feature=None)
     if standing.released:
         return topic
-    if scores.get("none", 0.0) >= _NOTHING_SAID:
+    if scores.get("none", 0.0) >= _NOTHING_SAID and scores.get("delivery", 0.0) < LIKELY:
         return dataclasses.replace(topic, feature=None)
-    if kind is Kind.DELIVERY or (_is_told(traits) and topic.feature.score >= _QUITE):
+    told = _is_told(traits) or scores.get("capability", 0.0) >= _DOES
+    if kind is Kind.DELIVERY or (told and topic.feature.score >= _QUITE):
         return topic
     return dataclasses.replace(topic, feature=None)
 
@@ -401,81 +287,19 @@ def _statement(
         for one in quantities.find(clause.text, language)
     )
     retirement = utterance.context.section in _RETIREMENT_SECTIONS or (
-        traits.retirement and not _replaces(clause.text, clause.start, topic.feature)
+        traits.retirement and not replaces(clause.text, clause.start, topic.feature)
     )
     strong = topic.feature is not None and topic.feature.how in {"name", "alias"}
     service = (traits.service and not strong) or (
-        delivery and topic.feature is None and not _product_like(clause, traits, utterance, world, lexicon, scores)
+        delivery and topic.feature is None and not is_product(clause, traits, utterance, world, lexicon, scores)
     )
     return Statement(
         utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),  # noqa: E501 - one pattern, one line
         utterance.speaker, told, topic.feature, topic.rivals, amounts,
         intention=traits.intention and not traits.exploring,
-        improvement=(traits.improve or _betters(clause, topic.feature)) and not traits.bring_strong,
+        improvement=(traits.improve or betters(clause, topic.feature)) and not traits.bring_strong,
         retirement=retirement, service=service, mentions=topic.named, reasons=(why,), scores=scores,
     )  # fmt: skip
-
-
-def _betters(clause: Clause, feature: Mention | None) -> bool:
-    """Whether a feature that is the sentence's subject can now do one thing more, which does not bring it."""
-    found = _CAN_NOW.search(clause.text)
-    named = feature is not None and feature.how in {"name", "alias"}
-    return bool(found and named and feature and feature.end <= clause.start + found.start() + 1)
-
-
-def _replaces(text: str, offset: int, feature: Mention | None) -> bool:
-    """Whether the feature is what comes in the place of another: "X is replaced by the feature"."""
-    found = _REPLACED.search(text)
-    return bool(found and feature and feature.how in {"name", "alias"} and feature.start >= offset + found.end())
-
-
-def _product_like(
-    clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon, scores: Mapping[str, float]
-) -> bool:
-    """Whether an unlinked delivery brings something to the product: the vendor builds it, or it is to be offered."""
-    if traits.service or utterance.context.section in {Section.EVENTS, Section.TIMELINE, Section.CUSTOMER_DUTIES}:
-        return False
-    if traits.fragment and utterance.block.scope is Scope.ITEM and _announces(utterance, lexicon):
-        return True
-    if _UNNAMED.search(clause.text) or clause.subject in _PRONOUNS:
-        return False
-    likely = scores.get("delivery", 0.5)
-    if _by_its_words(clause, traits, utterance, world, lexicon):
-        return likely >= _UNLIKELY
-    return likely >= _LIKELY and not utterance.row
-
-
-def _by_its_words(clause: Clause, traits: Traits, utterance: Utterance, world: World, lexicon: Lexicon) -> bool:
-    offered = lexicon.holds("claim.offered", clause.text)
-    if utterance.row:
-        return offered and traits.future
-    if not (traits.future or traits.intention or traits.announce):
-        return False
-    if not (offered or (traits.announce and traits.build) or _builds(clause.text, lexicon)):
-        return False
-    subject = clause.subject or clause.text
-    ours = lexicon.holds("claim.vendor-we", subject) or world.vendor.match(clause.text) is not None
-    return ours or offered
-
-
-def _announces(utterance: Utterance, lexicon: Lexicon) -> bool:
-    """Whether the lead-in of a list announces its items: "Coming in 2027:"."""
-    lead = utterance.context.lead_in
-    if len(lead.split()) > _LEAD_WORDS:
-        return False
-    if lexicon.holds("claim.upcoming", lead):
-        return True
-    ahead = any(_is_ahead(claim, utterance) for claim in _dated(lead, utterance.sentence.language, utterance, None))
-    return lead.rstrip().endswith(":") and ahead and lexicon.holds("claim.deliver", lead)
-
-
-def _builds(text: str, lexicon: Lexicon) -> bool:
-    """Whether a word of making stands right behind the word that puts it in the future."""
-    for name in ("claim.future", "claim.intention"):
-        for ahead in lexicon.every(name, text):
-            if lexicon.search("claim.build", text, ahead.end(), min(len(text), ahead.end() + _REACH)):
-                return True
-    return False
 
 
 def _beside(main: Statement, topic: subjects.About, clause: Clause) -> list[Statement]:

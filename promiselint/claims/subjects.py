@@ -32,11 +32,11 @@ _MEANWHILE = re.compile(
     re.I,
 )
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
-_E=__import__('os').environ
-_ENOUGH = float(_E.get('ENOUGH','0.44'))  # score from which it is taken to be meant
-_SHARED = float(_E.get('SHARED','0.4'))  # what shared words add to nearness in sense
+_ENOUGH = 0.44  # score from which it is taken to be meant
+_SHARED = 0.4  # what shared words add to nearness in sense
 _FEW = 0.15  # what a smaller share of them adds
-_AHEAD = float(_E.get('AHEAD','0.05'))  # how far the best must be ahead of the next, else it is ambiguous
+_FAR = 0.25  # and how far at most it counts to be ahead
+_AHEAD = 0.05  # how far the best must be ahead of the next, else it is ambiguous
 _JOINED = re.compile(
     r"^[\s,;]*(?:(?:and|or|och|samt|eller|as well as|plus|&)\s+)?(?:(?:the|our|a|an|den|det|vår|vårt|våra)\s+)?$", re.I
 )
@@ -87,10 +87,14 @@ def about(
             dataclasses.replace(before, start=offset, end=offset, how="previous", score=round(before.score * 0.9, 3)),
             named=named,
         )
-    ranked = _evidence(world, text, language, offset, context, weighty=weighty)
+    around = (context.label, context.heading, context.lead_in)
+    ranked = evidence(world, text, language, offset, around, weighty=weighty) if text else []
+    if context.label and weighty and not clearly(ranked):
+        both = evidence(world, f"{context.label}: {text}", language, offset, around[1:], weighty=weighty)
+        ranked = [dataclasses.replace(one, end=offset + len(text)) for one in both] if clearly(both) else ranked
+    if clearly(ranked):
+        return About(ranked[0], named=named)
     if ranked and ranked[0].score >= _ENOUGH:
-        if len(ranked) == 1 or ranked[1].score < ranked[0].score - _AHEAD:
-            return About(ranked[0], named=named)
         rivals = tuple(one for one in ranked[:4] if one.score >= ranked[0].score - _AHEAD)
         heading = _first(context.heading_mentions, "heading", offset, len(text))
         if heading and heading.feature in {mention.feature for mention in rivals}:
@@ -102,16 +106,24 @@ def about(
     return About(None, named=named)
 
 
-def _evidence(world: World, text: str, language: str, offset: int, context: Context, *, weighty: bool) -> list[Mention]:
+def clearly(ranked: Sequence[Mention], enough: float | None = None) -> bool:
+    """Whether the first of the entries is near enough, and ahead of the next; the further ahead, the less near."""
+    if not ranked:
+        return False
+    ahead = min(ranked[0].score - ranked[1].score, _FAR) if len(ranked) > 1 else _FAR
+    return ahead >= _AHEAD and ranked[0].score + ahead / 2 >= (_ENOUGH if enough is None else enough) + _AHEAD / 2
+
+
+def evidence(
+    world: World, text: str, language: str, offset: int, around: Sequence[str], *, weighty: bool = True
+) -> list[Mention]:
     """Entries that the text may be about without naming them, best first: how near in sense, how many shared words.
 
     The score is the cosine of the senses and, weighted, the share of an alias's words that is there. Shared words
-    alone are not enough: that entry must also be the nearest in sense, or as good as.
+    alone are not enough: that entry must also be the nearest in sense, or as good as. `around` lends words to what
+    the text itself shares with an entry.
     """
-    shared = {
-        one.feature: one.score
-        for one in world.linker.nearest(text, language, (context.label, context.heading, context.lead_in))
-    }
+    shared = {one.feature: one.score for one in world.linker.nearest(text, language, around)}
     if not weighty and max(shared.values(), default=0.0) < _WEAK:
         return []
     meant = world.meant.ranked(text, language)
@@ -122,17 +134,19 @@ def _evidence(world: World, text: str, language: str, offset: int, context: Cont
             one,
             start=offset,
             end=offset + len(text),
-            score=round(one.score + _weight_of(shared.get(one.feature, 0.0)), 3),
+            score=round(one.score + _weight_of(shared.get(one.feature, 0.0), meant[0].score - one.score), 3),
             how="words" if shared.get(one.feature, 0.0) >= _WEAK else "meaning",
         )
         for one in meant
-        if one.score > meant[0].score - _AHEAD
+        if one.score > meant[0].score - _FAR
     ]
     return sorted(found, key=lambda one: (-one.score, one.feature))
 
 
-def _weight_of(share: float) -> float:
-    """What shared words add: little where less than most of an alias is there ("pay" of "equal pay")."""
+def _weight_of(share: float, behind: float) -> float:
+    """What shared words add: little where less than most of an alias is there, nothing far behind the nearest."""
+    if behind >= _AHEAD:
+        return 0.0
     return _SHARED * share if share >= _WEAK else _FEW * share
 
 

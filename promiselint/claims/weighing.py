@@ -39,7 +39,7 @@ SIGNS = (
 
 def signs_of(text: str, subject: str, traits: Traits, dates: Sequence[DateClaim], day: dt.date) -> Vectors:
     """The signs of one clause as numbers 0 or 1, in the order of SIGNS; `day` is what its dates count from."""
-    first = subject.split()[0] if subject.split() else ""
+    first = subject.split(maxsplit=1)[0] if subject.split() else ""
     open_dates = [date for date in dates if date.role in {DateRole.OTHER, DateRole.DELIVERY}]
     held = {name for name in _TRAITS if getattr(traits, name)}
     tests = {
@@ -52,9 +52,9 @@ def signs_of(text: str, subject: str, traits: Traits, dates: Sequence[DateClaim]
         "other-date": len(open_dates) < len(dates),
         "over": any(date.window.last is not None and date.window.last < day for date in open_dates),
         "question": "?" in text,
-        "open-ended": text.rstrip()[-1:] not in set(".!?\"”"),
+        "open-ended": text.rstrip()[-1:] not in set('.!?"”'),
         "short": len(text.split()) < _SHORT,
-        "quoted": any(sign in text for sign in "\"“”»"),
+        "quoted": any(sign in text for sign in '"“”»'),
         "colon": ":" in text,
         "number": any(sign.isdigit() for sign in text),
         "percent": "%" in text or "percent" in text or "procent" in text,
@@ -75,9 +75,7 @@ def sentence_signs(sentences: Sequence[Sentence], lexicon: Lexicon, calendar: Ca
         ]
         for clause in split(sentence):
             traits = traits_of(clause, clause.text, "", lexicon)
-            found = np.maximum(
-                found, signs_of(sentence.text, clause.subject, traits, dates, calendar.reference)
-            )
+            found = np.maximum(found, signs_of(sentence.text, clause.subject, traits, dates, calendar.reference))
     return found
 
 

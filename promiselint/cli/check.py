@@ -10,6 +10,7 @@ from promiselint.cli import printing
 from promiselint.cli.options import options_of, reading
 
 if TYPE_CHECKING:
+    from promiselint.app.fixing import Fixing
     from promiselint.model.findings import Report
     from promiselint.model.rules import Severity
 
@@ -21,12 +22,18 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]),
               help="From which severity on findings make the exit status 1; default: as the configuration has it, else "
               "error.")  # fmt: skip
+@click.option("--fix", is_flag=True,
+              help="Rewrite sentences in Markdown, HTML and text files where that mends them: a coarser date, a hedge, "
+              "“in beta”. Shows the difference.")  # fmt: skip
+@click.option("--diff", is_flag=True, help="Only show what --fix would change.")
+@click.option("--all", "show_all", is_flag=True,
+              help="Show unsure findings too, for which little speaks; they then count like all others.")  # fmt: skip
 @reading
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Hold documents against the roadmap and print each finding.
 
     PATHS are files and folders; “-” is standard input. A finding tells the sentence, what the roadmap says, what
-    could be said instead, and who answers for it.
+    could be said instead, and who answers for it. Unsure findings are kept back and counted.
 
     \b
     Examples:
@@ -34,6 +41,9 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
       promiselint check offer.md --roadmap plans/roadmap.yaml --owners plans/owners.yaml
       promiselint check docs/ --format json --output text:report.txt
       git show main:offer.md | promiselint check - --stdin-filename offer.md
+      promiselint check docs/ --diff         what could be said instead, as a patch
+      promiselint check docs/ --fix          the same, written into the files
+      promiselint check docs/ --all          unsure findings too
 
     \b
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or roadmap,
@@ -44,9 +54,29 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
 
     options = options_of(paths, **given)
     workspace = open_workspace(paths, options)
-    report = check_in(workspace, paths, options)
+    if given["fix"] or given["diff"]:
+        from promiselint.app.fixing import Fixing  # noqa: PLC0415
+
+        fixing = Fixing(workspace, paths, options, writes=given["fix"] and not given["diff"])
+        report = check_in(workspace, paths, options, fixing.mend)
+        show_changes(fixing, **given)
+    else:
+        report = check_in(workspace, paths, options)
     show(report, **given)
     return status(report, threshold(given["fail_on"], workspace.book.configuration.fail_on))
+
+
+def show_changes(fixing: Fixing, **given: Any) -> None:
+    """Print the difference, to standard error where standard output is for machines; then what was not touched."""
+    from promiselint.report import difference, text, words  # noqa: PLC0415
+
+    colour = printing.coloured(given["color"])
+    shown = difference.render(fixing.changes, printing.paint if colour else text.plain)
+    printing.say(shown, colour=colour, err=given["form"] == "json")
+    for line in fixing.notes:
+        printing.complain(line)
+    if not given["quiet"] and fixing.writes:
+        printing.complain(f"Rewrote sentences in {words.counted(len(fixing.changes), 'file')}.")
 
 
 def show(report: Report, **given: Any) -> None:
@@ -57,11 +87,11 @@ def show(report: Report, **given: Any) -> None:
     printing.complain_all(report.errors, report.warnings, quiet=given["quiet"])
     if given["form"] == "json":
         printing.say(json.render(report))
-    else:
+    elif not given.get("diff"):
         printing.say(text.render_findings(report, printing.paint if colour else text.plain), colour=colour)
-        if not given["quiet"]:
-            for line in text.summary(report):
-                printing.complain(line)
+    if given["form"] != "json" and not given["quiet"]:
+        for line in text.summary(report):
+            printing.complain(line)
     printing.write_outputs(
         given["outputs"], lambda form: json.render(report) if form == "json" else text.render(report)
     )

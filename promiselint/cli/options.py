@@ -99,4 +99,5 @@ def options_of(paths: Sequence[str] = (), **given: Any) -> Options:
         stdin_name=given.get("stdin_filename"),
         jobs=given.get("jobs") or 1,
         progress=progress(quiet=bool(given.get("quiet"))),
+        unsure=bool(given.get("show_all")),
     )

@@ -32,9 +32,9 @@ def complain_all(errors: Iterable[FileError], warnings: Iterable[str], *, quiet:
         complain(f"{one.path}: {one.message}")
 
 
-def say(text: str, *, colour: bool = False) -> None:
-    """A whole text to standard output."""
-    click.echo(text, nl=False, color=colour)
+def say(text: str, *, colour: bool = False, err: bool = False) -> None:
+    """A whole text to standard output, or to standard error."""
+    click.echo(text, nl=False, color=colour, err=err)
 
 
 def coloured(choice: str) -> bool:

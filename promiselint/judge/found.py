@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from promiselint.judge.sureness import sureness
 from promiselint.model.documents import Document
 from promiselint.model.findings import Breach, Finding
 from promiselint.model.places import Place, Span
@@ -82,6 +83,7 @@ def _finding(
         score=statement.feature.score if statement and statement.feature and feature else None,
         locator=block.locator if block else None,
         block=breach.block,
+        confidence=sureness(breach),
     )
     reach = document.span(block, start, end) if block else _TOP
     return Found(finding, reach, sentence, (breach.block, statement.start if statement else start))

@@ -10,7 +10,7 @@ from promiselint.judge.found import Found, Ordinals, Telling, fingerprint, main_
 from promiselint.judge.suppress import Note, suppressed
 from promiselint.judge.waive import Waiver, waived
 from promiselint.model.documents import Document
-from promiselint.model.findings import Breach, Finding, Silenced
+from promiselint.model.findings import Breach, Confidence, Finding, Silenced
 from promiselint.model.rules import Rule, Severity
 from promiselint.model.situation import Situation
 from promiselint.rulebook.rules import BoundRule
@@ -26,6 +26,7 @@ class Judged:
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...] = ()
     waivers_used: tuple[Waiver, ...] = ()
+    unsure: tuple[Finding, ...] = ()  # kept back, since too little speaks for them
 
 
 def judge(
@@ -39,13 +40,15 @@ def judge(
     today: dt.date | None = None,
     path: str | None = None,
     strict: bool = False,
+    unsure: bool = False,
 ) -> Judged:
     """Judge one document.
 
     `severities` and `mandatory` name rules by code or name; a rule that `severities` does not name keeps its own
     severity. `language` is that of the messages; suggestions are in the language of the sentence. Suppressions and
     waivers end after `today` (default: the roadmap's as_of). `path` is what waivers match, the document's own by
-    default. `strict` makes a message that cannot be filled an error, for tests of rules.
+    default. `unsure` tells to give findings that are unsure among the others. `strict` makes a message that cannot
+    be filled an error, for tests of rules.
 
     Raises:
         Unfilled: only if `strict`.
@@ -60,7 +63,10 @@ def judge(
     found, inline, notes = suppressed(found, situation.document, codes, barred, day)
     found, waiver, ended, used = waived(found, waivers, codes, path or situation.document.path, day)
     found = [*found, *_noted([*notes, *ended], situation, {one.rule.code: one.rule for one in rules}, weights, told)]
-    return Judged(tuple(ordered(one.finding for one in deduped(found))), _silenced_once([*inline, *waiver]), used)
+    kept = ordered(one.finding for one in deduped(found))
+    back = () if unsure else tuple(one for one in kept if one.confidence is Confidence.UNSURE)
+    shown = tuple(one for one in kept if one not in back)
+    return Judged(shown, _silenced_once([*inline, *waiver]), used, back)
 
 
 def silence(
@@ -151,6 +157,7 @@ def _noted(
             message=message if note.why in message else f"{message.rstrip('.')} ({note.why}).",
             suggestion=fill(text(rule, "suggestion", main_language(situation), note.variant), values),
             fingerprint=fingerprint(rule.code, "", what, number),
+            confidence=Confidence.CERTAIN,
         )
         yield Found(finding, note.span, what, (-2, count))
 

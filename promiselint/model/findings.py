@@ -5,11 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from promiselint.model.places import Span
 from promiselint.model.roadmap import Feature
 from promiselint.model.rules import Severity
 from promiselint.model.statements import DateClaim, Statement
+
+
+class Confidence(StrEnum):
+    """How sure a finding is. Unsure ones are kept back unless asked for."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Breach:
     values: Mapping[str, str] = field(default_factory=dict)
     variant: str = ""  # which of the rule's messages, where a rule has several
     hedged: bool = False
+    score: float | None = None  # what a trained head says of the sentence, 0-1, where one was asked
+    worded: bool = True  # the words themselves break the rule; else only the head says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,8 @@ class Finding:
     score: float | None = None
     locator: Mapping[str, object] | None = None
     block: int = -1
+    confidence: Confidence = Confidence.LIKELY
+    rewrite: str = ""  # the sentence that may stand in place of its own, tried by the engine; then the suggestion too
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +122,4 @@ class Report:
     silenced: tuple[Silenced, ...] = ()
     errors: tuple[FileError, ...] = ()
     warnings: tuple[str, ...] = ()
+    unsure_hidden: int = 0  # findings kept back, since too little speaks for them

@@ -121,3 +121,4 @@ class Statement:
     mentions: tuple[Mention, ...] = ()  # every roadmap entry that the clause names itself
     reasons: tuple[str, ...] = ()  # why it was taken so, for `explain PATH:LINE`
     scores: Mapping[str, float] = field(default_factory=dict)  # what the trained heads say, 0-1, where they were asked
+    near: tuple[Mention, ...] = ()  # the nearest entries in sense where it is about none, nearest first: for PL101

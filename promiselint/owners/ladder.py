@@ -121,4 +121,5 @@ def unresolved(finding: Finding, owner: Owner, rule: Rule, severity: Severity, l
         score=finding.score,
         locator=finding.locator,
         block=finding.block,
+        confidence=finding.confidence,
     )

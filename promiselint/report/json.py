@@ -27,6 +27,7 @@ def render(report: Report) -> str:
         "statements": report.statements,
         "findings": len(report.findings),
         "suppressed": len(report.silenced),
+        "unsure_hidden": report.unsure_hidden,
         "by_rule": dict(sorted(rules.items())),
         "by_owner": dict(sorted(owners.items())),
     }
@@ -87,6 +88,7 @@ def _finding(finding: Finding) -> Json:
         "code": finding.code,
         "rule": finding.rule,
         "severity": str(finding.severity),
+        "confidence": str(finding.confidence),
         "path": finding.path,
         "start": _place(finding.span.start),
         "end": _place(finding.span.end),
@@ -94,6 +96,7 @@ def _finding(finding: Finding) -> Json:
         "excerpt": finding.excerpt,
         "message": finding.message,
         "suggestion": finding.suggestion,
+        "rewrite": finding.rewrite or None,
         "fingerprint": finding.fingerprint,
         "statement": statement,
         "feature": _feature(finding.feature, finding.score) if finding.feature else None,

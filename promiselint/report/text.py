@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import groupby
 
-from promiselint.model.findings import Answered, Named, Report, Unresolved
+from promiselint.model.findings import Answered, Confidence, Named, Report, Unresolved
 from promiselint.model.rules import Severity
 from promiselint.report.claimed import Claims
 from promiselint.report.words import answering, counted, date, feature, nature, safe, wrapped
@@ -44,11 +44,14 @@ def _finding(answered: Answered, paint: Paint) -> list[str]:
     if finding.locator:
         place = ", ".join(f"{safe(str(key))} {safe(str(value))}" for key, value in finding.locator.items())
     weight = paint(str(finding.severity), COLOURS.get(finding.severity, "blue"))
-    lines = [f"  {place}  {weight}  {paint(finding.code, 'bold')} {finding.rule}"]
+    sure = "" if finding.confidence is Confidence.CERTAIN else f" ({finding.confidence})"
+    lines = [f"  {place}  {weight}  {paint(finding.code, 'bold')} {finding.rule}{sure}"]
     if finding.excerpt:
         lines += wrapped(f"{finding.excerpt}”", _INDENT, "“")
     lines += wrapped(finding.message, _INDENT)
-    if finding.suggestion:
+    if finding.rewrite:
+        lines += wrapped(f"{finding.rewrite}”", _INDENT, "Instead: “", hanging=2)
+    elif finding.suggestion:
         lines += wrapped(finding.suggestion, _INDENT, "Instead: ", hanging=2)
     if isinstance(answered.owner, Named) or answered.owner.evidence != _NO_PEOPLE:
         lines += wrapped(answering(answered.owner), _INDENT, "Answers for it: ", hanging=2)
@@ -63,6 +66,8 @@ def summary(report: Report) -> list[str]:
     told = [counted(weights[weight], str(weight)) for weight in reversed(Severity) if weights[weight]]
     found = counted(len(report.findings), "finding") + (f" ({', '.join(told)})" if told else "")
     lines = [f"Read {read} against {against}: {found}, {len(report.silenced)} suppressed."]
+    if report.unsure_hidden:
+        lines.append(f"{counted(report.unsure_hidden, 'unsure finding')} not shown; --all shows them.")
     for one in report.silenced:
         until = f", until {one.until}" if one.until else ""
         by = f", by {one.by}" if one.by else ""

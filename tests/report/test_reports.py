@@ -91,6 +91,7 @@ def test_json_is_the_contracts() -> None:
         "excerpt": SAID.text,
         "message": "1 March 2027 is given to the day.",
         "suggestion": "The tile counter is planned for Q3 2027.",
+        "rewrite": None,
         "fingerprint": "0123456789abcdef",
         "statement": {
             "kind": "delivery",

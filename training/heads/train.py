@@ -3,7 +3,8 @@
 usage: python training/heads/train.py [--out promiselint/claims/heads.npz]
 
 Reads training/sentences/{en,sv}.tsv (kind, firmness, speaker, marks, thing, sentence) and, where it is there,
-training/sentences/{en,sv}-marks.tsv (mark, holds: yes | no, sentence). Each sentence is read by promiselint's own
+training/sentences/{en,sv}-marks.tsv (mark, holds: yes | no, sentence), and the one-line examples of
+the rules. Each sentence is read by promiselint's own
 reader, word lists and encoder; each head is a logistic regression (scikit-learn) over the sentence vector and signs.
 Printed: for each head the number of sentences it holds for, and precision and recall at three thresholds in five-fold
 cross-validation. Needs scikit-learn beside promiselint; nothing of it is needed to run promiselint.
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import yaml
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -29,6 +31,16 @@ from promiselint.language.reader import Reader
 from promiselint.rulebook import folder
 from promiselint.rulebook.lexicon import read_lexicons
 
+RULES = Path(__file__).parent.parent.parent / "rules"
+OF_RULE = {
+    "PL101": "delivery",
+    "PL301": "guarantee",
+    "PL302": "service-level",
+    "PL303": "scope",
+    "PL501": "blame",
+    "PL503": "dismissive",
+    "PL504": "superlative",
+}
 SENTENCES = Path(__file__).parent.parent / "sentences"
 DAY = dt.date(2026, 11, 20)
 KINDS = ("delivery", "capability", "release", "none", "guarantee", "service-level", "scope")
@@ -43,6 +55,22 @@ def rows() -> Iterator[Row]:
             for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
                 if row.get("sentence"):
                     yield {**row, "language": path.name[:2]}
+
+
+def examples() -> Iterator[Row]:
+    """The one-line examples of our own rules, as sentences that a mark holds for or not."""
+    for path in sorted(RULES.glob("*/PL*.yaml")):
+        rule = yaml.safe_load(path.read_text("utf-8"))
+        for example in rule["examples"]:
+            text = example.get("flags") or example.get("passes")
+            if rule["code"] in OF_RULE and "\n" not in text.strip():
+                holds = "yes" if "flags" in example else "no"
+                yield {
+                    "mark": OF_RULE[rule["code"]],
+                    "holds": holds,
+                    "sentence": text.strip(),
+                    "language": example["language"],
+                }
 
 
 def label(head: str) -> Callable[[Row], bool | None]:
@@ -68,7 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("promiselint/claims/heads.npz"))
     out = parser.parse_args().out
-    held = list(rows())
+    held = [*rows(), *examples()]
     reader, encoder, lexicons = Reader(), Encoder(), read_lexicons([folder.folder()])
     calendar = Calendar(DAY)
     vectors = np.zeros((len(held), 384), np.float32)
@@ -76,7 +104,9 @@ def main() -> None:
         numbers = [i for i, row in enumerate(held) if row["language"] == language]
         vectors[numbers] = encoder.vectors([held[i]["sentence"] for i in numbers], language, "query")
     read = reader.sentences([(row["sentence"], row["language"]) for row in held])
-    signs = np.stack([sentence_signs(s, lexicons[row["language"]], calendar) for s, row in zip(read, held, strict=True)])
+    signs = np.stack(
+        [sentence_signs(s, lexicons[row["language"]], calendar) for s, row in zip(read, held, strict=True)]
+    )
     inputs = np.hstack([SENSE * vectors, signs])
     names, weights, constants = [], [], []
     for head in (*KINDS, *MARKS):

@@ -97,11 +97,12 @@ def kept_pieces(source: Source) -> list[int]:
     number = {piece: i for i, piece in enumerate(source.pieces)}
     for piece in number:
         bare = piece.lstrip("▁")
-        if len(bare) == 1 and ord(bare) < 0x250 or not bare:
-            wanted.add(piece)
-        elif bare.isascii() and bare.isdigit() and len(bare) <= 4:
-            wanted.add(piece)
-        elif len(bare) == 1 and unicodedata.category(bare)[0] in "PS" and ord(bare) < 0x2200:
+        if (
+            (len(bare) == 1 and ord(bare) < 0x250)
+            or not bare
+            or (bare.isascii() and bare.isdigit() and len(bare) <= 4)
+            or (len(bare) == 1 and unicodedata.category(bare)[0] in "PS" and ord(bare) < 0x2200)
+        ):
             wanted.add(piece)
     return [0, 1, 2, 3] + sorted(i for piece, i in number.items() if piece in wanted and i > 3)
 

@@ -17,13 +17,15 @@ import numpy as np
 
 from promiselint.language.meaning import _Network
 
+MOST = 500  # texts that a mean is taken of, spread evenly over all
 PASSAGE_COLUMNS = ("feature", "alias")
 
 
 def texts(folder: Path, language: str, columns: tuple[str, ...]) -> list[str]:
     with (folder / f"{language}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    return sorted({row[column] for row in rows for column in columns if row[column]})
+    found = sorted({row[column] for row in rows for column in columns if row[column]})
+    return found[:: max(1, len(found) // MOST)]
 
 
 def main(encoder: Path, sentences: Path, paraphrases: Path) -> None:

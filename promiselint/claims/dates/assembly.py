@@ -7,16 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from promiselint.claims.dates.durations import duration
-from promiselint.claims.dates.marks import joined, resolved
+from promiselint.claims.dates.marks import Mark, joined, resolved
 from promiselint.claims.dates.periods import period
+from promiselint.claims.dates.relative import coming_season
 from promiselint.claims.dates.scan import Found, Scan, ends_clean, stands_alone, starts_clean
 from promiselint.claims.dates.tense import tense_near
 from promiselint.model.statements import DateClaim
-from promiselint.model.time import Window
+from promiselint.model.time import Granularity, Window
 
 _OPEN = frozenset(("from", "after", "earliest", "since"))
 _EACH = frozenset(("every", "each", "varje", "varannan", "vartannat"))
 _AHEAD = frozenset(("by", "before", "earliest", "until"))  # nobody promises for a day gone by
+_MOVED = ("flytta", "skjut", "sköt", "senareläg", "tidigareläg", "moved", "pushed", "shifted", "postponed", "slipped")
 _STRAY = frozenset(
     "in on at the i på under vid den det de towards toward around near close to mot kring runt framåt framemot".split()
 )
@@ -38,17 +40,18 @@ def claim_at(scan: Scan, index: int) -> tuple[int, DateClaim] | None:
         return None
     tense = _tense_of(scan, index)
     best: tuple[int, DateClaim] | None = None
-    for made in (_plain(scan, index, tense), _tied(scan, index, tense), _lasting(scan, index, tense)):
+    for made in (_plain(scan, index, tense), _tied(scan, index), _lasting(scan, index, tense)):
         if made and (best is None or made[0] > best[0]):
             best = made
     return best
 
 
-def _tense_of(scan: Scan, index: int) -> Callable[[int], str]:
+def _tense_of(scan: Scan, index: int, core: int | None = None) -> Callable[[int], str]:
     tokens = scan.tokens
+    at = tokens.starts[core if core is not None and core < len(tokens) else index]
 
     def tense(end: int) -> str:
-        return tense_near(tokens.plain, tokens.starts[index], tokens.ends[end - 1], scan.words.language)
+        return tense_near(tokens.plain, tokens.starts[index], tokens.ends[end - 1], scan.words.language, at)
 
     return tense
 
@@ -80,6 +83,10 @@ def _tie(scan: Scan, index: int) -> _Tie | None:
             start = end if not relation else start
             relation = relation or found[1]
         prep = scan.word(found[0] - 1)
+        if found[0] - 1 > end and _idiom_end(scan, found[0] - 1) > found[0]:  # "senast i vår"
+            end = found[0] - 1
+            prep = scan.word(end - 1)
+            break
         end = found[0]
     return _Tie(start, relation, prep or "the", end) if end > index else None
 
@@ -87,16 +94,19 @@ def _tie(scan: Scan, index: int) -> _Tie | None:
 def _idiom_end(scan: Scan, index: int) -> int:
     """The piece after the longest phrase that is a time, or a part of one, of itself ("at the end of", "i höst")."""
     words, tokens = scan.words, scan.tokens
-    found = [table.match(tokens, index) for table in (words.coming_seasons, words.past_seasons, words.days)]
+    tables = (words.coming_seasons, words.past_seasons, words.days, words.past_weekdays)
+    found = [table.match(tokens, index) for table in tables]
     near = [table.match(tokens, index) for table in (words.nears, words.rests, words.begun)]
     cut = words.cuts.match(tokens, index)
-    return max((one[0] for one in (*found, *near, cut) if one), default=0)
+    season = coming_season(scan, index, "")
+    return max((one[0] for one in (*found, *near, cut, season) if one), default=0)
 
 
-def _tied(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
+def _tied(scan: Scan, index: int) -> tuple[int, DateClaim] | None:
     tie = _tie(scan, index)
     if tie is None:
         return None
+    tense = _tense_of(scan, index, tie.end)
     for core in (tie.end, tie.end - 1):  # the article may be part of the name: "the holidays"
         if core < tie.end and (core <= index or scan.word(core) not in scan.words.articles):
             break
@@ -134,7 +144,7 @@ def _finished(
     scan: Scan, start: int, core: int, first: Found, relation: str, tense: Callable[[int], str]
 ) -> tuple[int, DateClaim] | None:
     end, mark = first
-    ranged = _range(scan, first, relation, tense)
+    ranged = None if relation == "from" and _moved(scan, start) else _range(scan, first, relation, tense)
     if ranged:
         end, window = ranged
         relation = "between" if relation in {"from", "between"} else relation
@@ -145,11 +155,19 @@ def _finished(
             return None
         whole = resolved(mark, scan.calendar, _leaning(relation, tense(end)))
         relation = "between" if mark.span and relation in {"from", "between"} else relation
+        over = scan.after(scan.words.ended, end) if relation == "before" else end
+        if over > end:  # "innan våren är slut"
+            end, mark = over, replace(mark, edge=True)
     if whole is None or not ends_clean(scan, end) or _recurs(scan, core, end):
         return None
     end, start, relation = _behind(scan, start, core, end, relation)
     tied = _tied_window(whole, relation, edge=mark.edge)
     return (end, _claim(scan, start, end, tied, relation or "in")) if tied else None
+
+
+def _moved(scan: Scan, start: int) -> bool:
+    """Whether "from March to June" tells of a date that was moved, not of a stretch of time."""
+    return any(scan.word(start - back).startswith(_MOVED) for back in (1, 2, 3))
 
 
 def _recurs(scan: Scan, start: int, end: int) -> bool:
@@ -165,6 +183,8 @@ def _leaning(relation: str, tense: str) -> str:
     """The tense that a date without a year is read in: "since" looks back, "by" ahead or at what is near."""
     if relation == "since":
         return "past"
+    if relation == "from" and tense == "perfect":
+        return "near"
     if relation in _AHEAD:
         return "near" if tense == "past" else "future"
     return tense
@@ -174,6 +194,10 @@ def _range(scan: Scan, first: Found, relation: str, tense: Callable[[int], str])
     """From the period to another one behind "to", "-", "or", or "and" after "between"."""
     words = scan.words
     end, mark = first
+    listed = _listed(scan, end, mark)
+    if listed:
+        window = joined(mark, listed[1], scan.calendar, tense(listed[0]))
+        return (listed[0], window) if window else None
     joint = scan.word(end)
     multi = words.relations.match(scan.tokens, end)
     start = end + 1
@@ -196,6 +220,22 @@ def _range(scan: Scan, first: Found, relation: str, tense: Callable[[int], str])
         return None
     window = joined(mark, second[1], scan.calendar, tense(second[0]))
     return (second[0], window) if window else None
+
+
+def _listed(scan: Scan, end: int, first: Mark) -> Found | None:
+    """The last of three or more months or quarters in a row: "april, maj och juni"."""
+    last: Found | None = None
+    if scan.word(end) != "," or first.bound or first.unit not in {Granularity.MONTH, Granularity.QUARTER}:
+        return None
+    while end < len(scan.tokens) and (scan.word(end) == "," or scan.joins(end)):
+        closing = scan.joins(end)
+        found = period(scan, end + 1, "range", "")
+        if found is None or found[1].unit is not first.unit or found[1].bound:
+            return None
+        end, last = found[0], found
+        if closing:
+            return last
+    return None
 
 
 def _behind(scan: Scan, start: int, core: int, end: int, relation: str) -> tuple[int, int, str]:

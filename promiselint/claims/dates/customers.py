@@ -58,7 +58,7 @@ _SV_EVENT = (
     r"skörd|förnyelse|inventering|migrering|utrullning|go-?live|premiär|jubileum|inspektion|tillsyn|certifiering|granskning|"
     r"räkenskapsår|verksamhetsår|budgetår|läsår|julhandel|systembyte|tillträde|uppstart|besiktning|produktionsstart|"
     r"byggstart|trafikstart|avtalsstart|säsongsstart|terminsstart|kursstart|upphandling|skolavslutning|årsmöte|"
-    r"semesterstängning|avstämning|omställning|relansering|nyöppning|premiär|driftövertagande|fullmäktige|val)[a-zåäö]*"
+    r"byte av|första dag|deklaration|semesterstängning|avstämning|omställning|relansering|nyöppning|premiär|driftövertagande|fullmäktige|val)[a-zåäö]*"
 )
 _SV_NI = (
     r"(?:flyttar(?: in| ut| över)?|går live|drar i ?gång|behöver (?:det|den|dem|detta)|behöver(?=\s*(?:[.,;:!?)]|$))|"
@@ -70,7 +70,7 @@ _SV_NI = (
     r"maj|juni|juli|augusti|september|oktober|november|december)))))"
 )
 _SV_SKER = (
-    r"(?:börjar|startar|öppnar|stänger|slutar|går live|flyttar in|flyttar|drar i ?gång|är slut|tar slut|löper ut|stängs|"
+    r"(?:börjar|startar|öppnar|stänger|slutar|går live|flyttar in|flyttar|drar i ?gång|är slut|tar slut|löper ut|går ut|upphör|stängs|"
     r"avslutas|invigs|rullas ut|anländer|kommer tillbaka|återvänder|tillträder|sammanträder|infaller|inleds)"
 )
 
@@ -130,7 +130,7 @@ def _english(names: str) -> str:
 
 def _swedish(names: str) -> str:
     own = rf"(?:er|ert|era|eder|kundens|beställarens|{names})"
-    which = rf"{own}\s{_between(_SV_STOP, 3)}"
+    which = rf"{own}\s(?:nästa\s)?{_between(_SV_STOP, 3)}"
     timely = r"(?:(?:precis|just|redan|alldeles|väl) )?(?:lagom|i (?:god |rätt )?tid|i lagom tid|färdigt? i tid)(?: (?:till|inför|före|för|innan))"
     weak = (
         r"(?:(?:precis|just|redan|strax|direkt|gott|senast|allra senast|helst) )?(?:före|innan|inför|till|senast|vid|från(?: och med)?|"
@@ -156,8 +156,8 @@ def _swedish(names: str) -> str:
             rf"{weak}\s{which}{_SV_EVENT}(?: (?:slut|start|börjar|startar|är slut|stängs|går ut))?",
             rf"{when}\s(?:ni|{names})\s(?:väl |sedan |själva |verkligen )?{_SV_NI}",
             rf"{when}\s{own}\s(?:[a-zåäö-]+\s)?[a-zåäö-]+\s{_SV_SKER}",
-            r"när(?: som helst)? (?:det (?:passar|behagar|lämpar sig för) (?:er|kunden)(?: bäst)?|ni (?:så )?(?:önskar|vill|behagar|säger till)(?=\s*(?:[.,;:!?)]|$)))",
-            r"(?:på|vid) (?:en|den|valfri|vilken) (?:dag|tid|tidpunkt)(?: som)? (?:ni (?:själva )?(?:väljer|bestämmer|önskar|vill)|(?:som )?passar er(?: bäst)?)",
+            r"när(?: som helst|helst| helst)? (?:det (?:passar|behagar|lämpar sig för) (?:er|kunden)(?: bäst)?|ni (?:så )?(?:önskar|vill|behagar|säger till)(?=\s*(?:[.,;:!?)]|$)))",
+            r"(?:på|vid|till) (?:en|ett|den|det|valfri|valfritt|vilken|vilket) (?:dag|tid|tidpunkt|datum)(?: som)? (?:ni (?:själva )?(?:väljer|bestämmer|önskar|vill)|(?:som )?passar er(?: bäst)?)",
             r"(?:enligt|efter|utifrån|i linje med) er (?:egen )?(?:tidplan|tidsplan|projektplan|införandeplan)",
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from promiselint.claims.dates import almanac
 from promiselint.claims.dates.scan import Scan, ends_clean, number_at
@@ -43,7 +43,13 @@ def duration(scan: Scan, index: int, tense: str) -> tuple[int, Window, str] | No
         return _ahead(scan, end, count) if now else None
     if opened[1] == "within":
         return _within(scan, end, count, anchored=not now)
-    return _ahead(scan, end, count) if now or _tells_when(scan, index, start, count, tense) else None
+    if not now and not _tells_when(scan, index, start, count, tense):
+        return None
+    found = _ahead(scan, end, count)
+    late = scan.after(words.earliest, end)  # "om två månader tidigast"
+    if found and (late > end or opened[1] == "earliest"):
+        return late, replace(found[1], last=None), "earliest"
+    return found
 
 
 def _count(scan: Scan, start: int) -> _Count | None:
@@ -105,7 +111,7 @@ def _gone(scan: Scan, count: _Count) -> Window:
 def _tells_when(scan: Scan, index: int, start: int, count: _Count, tense: str) -> bool:
     """Whether "in 6 weeks" says when, and not how long something took or takes."""
     words = scan.words
-    if tense == "past" or scan.word(count.end) in {"of", "per", "each", "av"}:
+    if tense in {"past", "perfect"} or scan.word(count.end) in {"of", "per", "each", "av"}:
         return False
     if words.language == "en":
         lone = scan.word(start) in {"a", "an", "one", "1"}

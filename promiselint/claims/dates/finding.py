@@ -20,7 +20,7 @@ WORDS: Mapping[str, Words] = {"en": english.WORDS, "sv": swedish.WORDS}
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _AROUND = 90  # characters read before and after a word that can belong to a date
 _DIGITS = r"\d(?:\d{3}|[./-]\d|(?:st|nd|rd|th|:[ea])\b|[qh](?:\b|\d))"
-_CODES = r"[qh]\s?[1-4]\b|fy\s?'?\d|[vw]\.?\s?\d"
+_CODES = r"[qhk]\s?[1-4]\b|fy\s?'?\d|[vw]\.?\s?\d|h(?:älft|alva)\b"
 
 
 @lru_cache(maxsize=4)
@@ -30,7 +30,7 @@ def _trigger(language: str) -> re.Pattern[str]:
     tables = (
         words.months, words.short_months, words.weekdays, words.seasons, words.holidays, words.units, words.days,
         words.past_seasons, words.coming_seasons, words.edges, words.turns, words.week_of, words.fiscal_words,
-        words.working_days, words.nears, words.rests,
+        words.working_days, words.nears, words.rests, words.past_weekdays,
     )  # fmt: skip
     names: set[str] = set().union(*(table.names() for table in tables))
     names |= words.quarter_words | words.half_words

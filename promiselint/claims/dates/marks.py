@@ -69,6 +69,8 @@ def resolved(mark: Mark, calendar: Calendar, tense: str) -> Window | None:
     if mark.ahead:
         return next((w for w in windows if w.first and w.first > reference), None)
     over = [w for w in gone if w.last and w.last < reference]
+    if tense == "perfect":
+        tense = "near" if mark.unit is Granularity.DAY else "past"
     if mark.past and over:
         return over[-1]
     if tense == "past" and gone:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from promiselint.claims.dates import almanac
 from promiselint.claims.dates.marks import Mark
+from promiselint.claims.dates.numeric import numeric
 from promiselint.claims.dates.scan import Found, Scan, day_number, ends_clean, is_counted, year_after
 from promiselint.model.time import Granularity, Window
 
@@ -122,9 +123,11 @@ def month_only(scan: Scan, index: int, prep: str) -> Found | None:
     if named is None:
         return None
     end, month, short = named
+    edge = scan.word(end) == "månads" and scan.word(end + 1) in {"slut", "utgång"}
+    end += 2 if edge else scan.word(end) == "månad"
     stop, year = year_after(scan, end)
     capital = scan.tokens.capital(index)
-    mark = Mark(lambda at: almanac.month(at, month), loose=True, unit=Granularity.MONTH).with_year(year)
+    mark = Mark(lambda at: almanac.month(at, month), loose=True, edge=edge, unit=Granularity.MONTH).with_year(year)
     if year is not None:
         return (stop, mark) if capital or not (scan.words.capital_months and short) else None
     if not ends_clean(scan, end) or not _is_month(scan, index, end, prep, capital=capital, short=short):
@@ -139,11 +142,21 @@ def _is_month(scan: Scan, index: int, end: int, prep: str, *, capital: bool, sho
         if word in scan.words.doubtful_months:
             return word == "march" and prep in _BEFORE_MARCH
         return not short
+    if scan.tokens.glued(end) and scan.word(end) == "-" and capital and _is_surname(scan, end + 1):
+        return False  # "Maj-Britt"
     if short and not scan.words.capital_months:
-        return bool(prep) and not scan.tokens.capital(end)
+        ranged = scan.word(end) in scan.words.to and month_name(scan, end + 1) is not None
+        return (bool(prep) or ranged) and not scan.tokens.capital(end)
+    if prep == "på" and capital and index > 1 and not scan.tokens.capital(index - 1):
+        return False  # the planet
     follows = scan.tokens.capital(end) and month_name(scan, end) is None and not scan.word(end).isdigit()
     name = word in scan.words.first_names and follows and capital
     return not (name and prep not in _IN_MONTH | {"since", "pointer", "cut"} and index > 1)
+
+
+def _is_surname(scan: Scan, index: int) -> bool:
+    """Whether a name follows the hyphen, not another month."""
+    return scan.tokens.capital(index) and scan.tokens.glued(index) and month_name(scan, index) is None
 
 
 def weekday_first(scan: Scan, index: int, prep: str) -> Found | None:
@@ -157,7 +170,9 @@ def weekday_first(scan: Scan, index: int, prep: str) -> Found | None:
         found = read(scan, start, prep or "on")
         if found:
             return found
-    return None
+    if scan.word(start + 1) in {"/", "-"}:
+        return numeric(scan, start, "on")
+    return bare_day(scan, start, "on") if start > named[0] else None
 
 
 def bare_day(scan: Scan, index: int, prep: str) -> Found | None:

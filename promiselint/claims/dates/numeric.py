@@ -1,4 +1,4 @@
-"""Dates in digits: 2027-03-01, 01.03.2027, 15/3, 2027-03, 2027-W12, 20270301."""
+"""Dates in digits: 2027-03-01, 01.03.2027, 15/3, 2027-03, 2027-W12, 20270301, 270301, 03/2027."""
 
 from __future__ import annotations
 
@@ -7,19 +7,24 @@ from collections.abc import Callable
 
 from promiselint.claims.dates import almanac
 from promiselint.claims.dates.marks import Mark
-from promiselint.claims.dates.scan import FIRST_YEAR, LAST_YEAR, Found, Scan
+from promiselint.claims.dates.scan import FIRST_YEAR, LAST_YEAR, Found, Scan, is_counted
 from promiselint.model.time import Granularity
 
 _END = r"(?![\w%])(?![.,:/-]\d)"
-_ISO = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?:t\d\d:?\d\d[\d:.z+]*)?" + _END)
+_END_OR_RANGE = r"(?![\w%])(?![.,:/]\d)(?!-\d(?!\d{3}-\d\d|\d?\.\d))"  # 2027-03-01-2027-03-31
+_ISO = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?:t\d\d:?\d\d[\d:.z+]*)?" + _END_OR_RANGE
+)
 _COMPACT = re.compile(r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)" + _END)
-_FULL = re.compile(r"(?P<d>\d{1,2})(?P<s>[-/.])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)" + _END)
+_SIX = re.compile(r"(?P<y>[2-4]\d)(?P<m>[01]\d)(?P<d>[0-3]\d)" + _END)
+_FULL = re.compile(r"(?P<d>\d{1,2})(?P<s>[-/.])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<y>(?:19|20)\d\d)" + _END_OR_RANGE)
 _SHORT = re.compile(r"(?P<d>\d{1,2})(?P<s>[/.])(?P<m>\d{1,2})(?P=s)(?P<y>[2-5]\d)" + _END)
 _SLASH_YEAR = re.compile(
     r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:(?:\s+|,\s?)(?P<y>20\d\d)|\s?[-']\s?(?P<z>20\d\d|[2-5]\d))" + _END
 )
 _SLASH = re.compile(r"(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\w%])(?![.,:/]\d)(?!-\d{3})")
 _RANGE = re.compile(r"\s?-\s?\d{1,2}/\d{1,2}(?![\d/])(?![.,]\d)")
+_MONTH_FIRST = re.compile(r"(?P<m>0[1-9]|1[0-2])/(?P<y>20\d\d)" + _END)
 _DOTTED = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?![\w%])(?!\d)")
 _MONTH = re.compile(r"(?P<y>20\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w%-])(?![.,:/]\d)")
 _WEEK = re.compile(r"(?P<y>20\d\d)[- ]?(?:w|v)(?P<w>\d{1,2})" + _END)
@@ -27,6 +32,13 @@ _WEEK_SHORT = re.compile(r"v(?P<y>[2-5]\d)(?P<w>[0-5]\d)" + _END)
 # what is a fraction, a score or a round-the-clock service as often as a day
 _FRACTIONS = frozenset(((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (9, 11), (1, 5), (2, 5), (1, 10), (1, 8), (3, 8)))
 _UNSURE = frozenset(("", "about", "around", "ca", "cirka", "in", "i", "på", "for", "of", "av", "at", "to", "över"))
+
+_DATING = frozenset("senast den före innan från efter tidigast datum leveransdatum leverans till med :".split())
+# what a number behind is the number of
+_NUMBERED = frozenset(
+    "artikel artikelnummer artikelnr artnr reservdel order ordernummer ordernr modell ritning nr nummer ärende dnr "
+    "faktura diarienummer serienummer part model drawing ticket case invoice item".split()
+)
 
 Read = Callable[[Scan, re.Match[str], int, str], Mark | None]
 
@@ -53,6 +65,15 @@ def _whole(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | No
 def _compact(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | None:
     del scan, index
     return _day(int(found["y"]), int(found["m"]), int(found["d"])) if prep else None
+
+
+def _six(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | None:
+    """270301, as Swedish offices write it: only behind a word that dates, and near the document's year."""
+    year = 2000 + int(found["y"])
+    near = -2 <= year - scan.calendar.reference.year <= 6
+    if scan.words.language != "sv" or prep not in _DATING or not near or is_counted(scan, index + 1):
+        return None
+    return _day(year, int(found["m"]), int(found["d"]))
 
 
 def _either_way(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | None:
@@ -82,7 +103,7 @@ def _yearless(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark |
         return None
     if (number, month) in _FRACTIONS and prep in _UNSURE:
         return None
-    if prep in {"for", "of", "av", "at", "över", "to"}:
+    if prep in {"for", "of", "av", "at", "över", "to"} or scan.word(index + 3) in {"av", "of"}:
         return None
     return Mark(lambda year: almanac.day(year, month, number))
 
@@ -98,8 +119,10 @@ def _dotted(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | N
 
 
 def _month(scan: Scan, found: re.Match[str], index: int, prep: str) -> Mark | None:
-    del scan, index, prep
+    del prep
     year, number = int(found["y"]), int(found["m"])
+    if scan.word(index - 1) in _NUMBERED:
+        return None
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return Mark(lambda at: almanac.month(at, number), year=year, unit=Granularity.MONTH)
@@ -126,10 +149,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_WEEK, _week),
     (_WEEK_SHORT, _week_short),
     (_COMPACT, _compact),
+    (_SIX, _six),
     (_FULL, _either_way),
     (_SHORT, _either_way),
     (_SLASH_YEAR, _either_way),
     (_MONTH, _month),
+    (_MONTH_FIRST, _month),
     (_DOTTED, _dotted),
     (_SLASH, _yearless),
 )

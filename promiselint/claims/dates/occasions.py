@@ -69,10 +69,10 @@ _CUES: Mapping[str, _Cues] = {
     "sv": _Cues(
         event=_whole(
             r"webb?inari\w*|webinar\w*|\w*seminari\w*|\w*mäss(?:a|an|or|orna)|monter\w*|\w*konferens\w*|användar(?:träff|råd|möte|dag|förening)\w*|"
-            r"öppet hus|kund(?:träff|möte|dag)\w*|\w*utbildning(?:en|ar|arna|sdag\w*|stillfälle\w*)?|kurs(?:en|er|dag\w*|tillfälle\w*|start)?|"
+            r"öppet hus|kund(?:träff|möte|dag)\w*|\w*utbildning(?:en|ar|arna|sdag\w*|stillfälle\w*)?|kurs(?:en|er|erna|dag\w*|tillfälle\w*|start)?|"
             r"workshop\w*|uppstart(?:en|smöte\w*)?|kick-?off\w*|servicefönst\w*|underhåll\w*|driftstopp\w*|demo(?:n|visning\w*)?|\w*träff(?:en|ar|as)?|"
             r"\w*möte(?:t|n)?|genomgång\w*|ses vi|vi ses|möt oss|besök oss|event(?:et|en)?|evenemang\w*|mingel|\w*fika|turné\w*|anmäl\w*|forum\w*|"
-            r"hackathon\w*|frukost\w*|lunch\w*|öppen visning|visning(?:en|ar)?|föreläsning\w*|(?:års|bolags)stämma\w*|stämman|mässdag\w*|tävling\w*|dagarna"
+            r"hackathon\w*|frukost\w*|lunch\w*|öppen visning|visning(?:en|ar)?|föreläsning\w*|(?:års|bolags)stämma\w*|stämman|mässdag\w*|tävling\w*|\w*dagarna|äger rum|hålls|arrangeras"
         ),
         validity=_whole(
             r"gäller|giltig\w*|prise(?:t|r|rna)?|pris|prislist\w*|rabatt\w*|erbjudande\w*|anbudet|offerten|acceptera\w*|bunden|bindande|"
@@ -81,11 +81,11 @@ _CUES: Mapping[str, _Cues] = {
         offer=_whole(r"anbud\w*|offert\w*|beställ\w*|kampanj\w*|order"),
         contract=_whole(
             r"avtal\w*|faktur\w*|betal(?:as|a|ning|ningen|ningar|ningsvillkor)|uppsäg\w*|förläng\w*|löper|abonnemang\w* (?:löper|gäller|börjar|upphör)|"
-            r"licens(?:en|tiden|perioden|avgift\w*)|förfall\w*|hyr(?:an|es\w*)|avgift\w*|underteckn\w*|påskrift|skriver på|debiter\w*"
+            r"licens(?:en|tiden|perioden|avgift\w*)|förfall\w*|hyran|hyres(?:avtal|kontrakt|avgift|tid|period)\w*|kontrakt\w*|avgift\w*|underteckn\w*|påskrift|skriver på|debiter\w*"
         ),
         delivery=_whole(
-            r"släpp(?:s|er|te|tes|a|as)?|lanser(?:as|ar|ades|ing|ingen)?|lever(?:eras|erar|ans|ansen)|inför(?:s|as)|öppnas|sätts i drift|slås på|"
-            r"tillgänglig\w*|rullas ut|kommer(?: \w+){0,2} (?:under|i|till|den|vid|före|senast|om|fram)|kommer ut|läggs till|stöd(?:s|er)?|går live|i skarp drift|lämnar beta\w*|aktiveras|byggs in|ingår|följer|kommer att"
+            r"släpp(?:s|er|te|tes|a|as)?|lanser(?:as|ar|ades|ing|ingen)?|lever(?:eras|erar|ans|ansen)|inför(?:s|as)|öppnas|sätts i drift|slås på|i drift|i bruk|driftsätt\w*|driftsatt\w*|"
+            r"tillgänglig\w*|rullas ut|kommer(?: \w+){0,2} (?:under|i|till|den|vid|före|senast|om|fram)|kommer ut|kommer(?=\s(?:\w+ ){0,2}\s?\x00)|läggs till|stöd(?:s|er)?|går live|i skarp drift|lämnar beta\w*|aktiveras|byggs in|ingår|följer|kommer att"
         ),
         service=_whole(
             r"svar(?:ar|as|a|stid)?|besvara\w*|åtgärda\w*|återkoppl\w*|återkommer|återställ\w*|kvitter\w*|bekräft\w*|radera\w*|återbetal\w*|"
@@ -160,7 +160,7 @@ def _is_past(claim: DateClaim, lowered: str, language: str, calendar: Calendar, 
     if first > reference:
         return False
     tense = tense_near(lowered, claim.start, claim.end, language)
-    return tense == "past" or (last < reference and tense != "future")
+    return tense in {"past", "perfect"} or (last < reference and tense != "future")
 
 
 def _line_around(lowered: str, claim: DateClaim) -> tuple[int, int]:

@@ -28,6 +28,8 @@ _RULES: tuple[Rule, ...] = (
     quarters.part,
     quarters.fiscal,
     quarters.counted_part,
+    quarters.swedish_code,
+    quarters.of_year,
     terms.nth_of,
     terms.week,
     terms.season,

@@ -15,6 +15,7 @@ _PART = re.compile(
     r"(?P<kind>[qh])\s?(?P<first>[1-4])(?:(?:\s?[-/&+]\s?|\s(?:and|och|or|eller|to|till)\s)(?P=kind)?(?P<last>[1-4]))?"
     r"(?![\w%])(?![.,:]\d)"
 )
+_PART_FIRST = re.compile(r"(?P<kind>[qh])\s?(?P<first>[1-4])(?=\s?-\s?[qh])")
 _PART_LAST = re.compile(r"(?P<first>[1-4])(?P<kind>[qh])(?:\s?'?(?P<year>20\d\d|[1-5]\d))?(?![\w%])(?![.,:]\d)")
 _YEAR_FIRST = re.compile(
     r"(?P<year>20\d\d)(?:\s?[-/:,.]\s?|\s)?(?P<kind>[qh])\s?(?P<first>[1-4])(?:\s?[-/&]\s?(?P=kind)?(?P<last>[1-4]))?(?![\w%])"
@@ -24,8 +25,25 @@ _FISCAL = re.compile(
     r"(?:[\s,-]{0,2}(?P<kind>[qh])\s?(?P<part>[1-4]))?(?![\w%])"
 )
 _FISCAL_TAIL = re.compile(
-    r"[\s,]\s?(?:of\s+|in\s+|i\s+)?(?:fy\s?|fiscal(?:\s+year)?\s+|räkenskapsåret\s+)'?(?P<year>20\d\d|\d\d)(?![\w%])"
+    r"[\s,]\s?(?:of\s+|in\s+|i\s+|av\s+|under\s+)?(?:fy\s?|fiscal(?:\s+year)?\s+|räkenskapsåret\s+)'?(?P<year>20\d\d|\d\d)(?![\w%])"
 )
+_SWEDISH_CODE = re.compile(r"k\s?(?P<first>[1-4])(?:\s?[-/]\s?k?(?P<last>[1-4])(?!\d))?(?![\w%])(?![.,:]\d)")
+_YEARS_OWN = {
+    "årets": 0,
+    "innevarande års": 0,
+    "nästa års": 1,
+    "kommande års": 1,
+    "nästkommande års": 1,
+    "förra årets": -1,
+}
+_HALVES = {
+    "första hälft": 1,
+    "första halva": 1,
+    "andra hälft": 2,
+    "andra halva": 2,
+    "senare hälft": 2,
+    "sista hälft": 2,
+}
 _HEADINGS = frozenset("heading headings headline tag tags element title rubrik rubriker rubriken tagg taggar".split())
 _NUMBER = re.compile(r"[1-4]")
 
@@ -62,12 +80,55 @@ def part(scan: Scan, index: int, prep: str) -> Found | None:
         return _part_last(scan, found, prep)
     found = _PART.match(tokens.plain, offset)
     mark = _read(found) if found else None
+    if found and mark is None and found["last"]:  # "Q4-Q1" runs into the next year
+        found = _PART_FIRST.match(tokens.plain, offset)
+        mark = _read(found) if found else None
     if found is None or mark is None:
         return None
     end = tokens.before(found.end())
     if found["kind"] == "h" and scan.word(end) in _HEADINGS:
         return None
     return _in_year(scan, end, replace(mark, loose=found["kind"] == "h"), found)
+
+
+def swedish_code(scan: Scan, index: int, prep: str) -> Found | None:
+    """Such as "K1 2027", "K3-27": beside a word that makes it a time, for K2 and K3 are rules of accounting too."""
+    if scan.words.language != "sv" or not scan.word(index).startswith("k") or not prep:
+        return None
+    found = _SWEDISH_CODE.match(scan.tokens.plain, scan.tokens.starts[index])
+    if found is None:
+        return None
+    first = int(found["first"])
+    mark = _part("q", first, int(found["last"] or first))
+    stop, year = year_after(scan, scan.tokens.before(found.end()))
+    return (stop, mark.with_year(year)) if mark and (year or prep in {"under", "senast", "tidigast"}) else None
+
+
+def of_year(scan: Scan, index: int, prep: str) -> Found | None:
+    """Such as "årets sista kvartal", "nästa års första halvår", "2027 års andra kvartal", "årets andra hälft"."""
+    if scan.words.language != "sv":
+        return None
+    owned = next((name for name in _YEARS_OWN if _stands(scan, index, name)), None)
+    number = scan.word(index)
+    if owned:
+        start, year = index + len(owned.split()), scan.calendar.reference.year + _YEARS_OWN[owned]
+    elif len(number) == 4 and number.isdecimal() and number[:2] == "20" and scan.word(index + 1) == "års":
+        start, year = index + 2, int(number)
+    else:
+        return None
+    half = next((name for name in _HALVES if _stands(scan, start, name)), None)
+    if half:
+        mark = _part("h", _HALVES[half], _HALVES[half])
+        return (start + 2, mark.with_year(year)) if mark else None
+    if owned and owned != "årets" and scan.word(start) in {"slut", "utgång"}:
+        return start + 1, Mark(almanac.year, year=year, edge=True, unit=Granularity.YEAR)
+    inner = counted_part(scan, start, prep)
+    return (inner[0], inner[1].with_year(year)) if inner and inner[1].year is None else None
+
+
+def _stands(scan: Scan, index: int, phrase: str) -> bool:
+    words = phrase.split()
+    return list(scan.tokens.low[index : index + len(words)]) == words
 
 
 def _part_last(scan: Scan, found: re.Match[str], prep: str) -> Found | None:
@@ -160,9 +221,13 @@ def counted_part(scan: Scan, index: int, prep: str) -> Found | None:
     if kind is None or scan.word(index) in {"half", "quarters"}:
         return None
     start = index + 2 if scan.word(index + 1) in {".", "nr"} else index + 1
-    if not _NUMBER.fullmatch(scan.word(start)) or not _ends(scan, start + 1):
+    spoken = words.numbers.match(scan.tokens, start)
+    if spoken and spoken[0] == start + 1 and spoken[1] <= 4 and year_after(scan, start + 1)[1]:  # "kvartal ett 2027"
+        first = last = spoken[1]
+    elif _NUMBER.fullmatch(scan.word(start)) and _ends(scan, start + 1):
+        first = last = int(scan.word(start))
+    else:
         return None
-    first = last = int(scan.word(start))
     end, more = start + 1, scan.word(start + 2)
     if scan.joins(end) and _NUMBER.fullmatch(more) and int(more) > first:
         last, end = int(more), end + 2
@@ -188,7 +253,7 @@ def _ordinal_part(scan: Scan, index: int, ordinal: tuple[int, int], kinds: dict[
     kind = kinds.get(scan.word(start))
     if kind is None or (scan.word(start) == "half" and scan.word(start + 1) not in {"-", "year"}):
         return None
-    end = start + 1
+    end = start + 2 if scan.word(start) == "kv" and scan.word(start + 1) == "." else start + 1
     if scan.word(start) == "half":
         end = start + (2 if scan.word(start + 1) == "year" else 3)
     first, last = (number if number > 0 else (4 if kind == "q" else 2) for number in (numbers[0], numbers[-1]))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 
 from promiselint.claims.dates import almanac
-from promiselint.claims.dates.marks import Mark, bound
+from promiselint.claims.dates.marks import Mark, bound, narrowed
 from promiselint.claims.dates.named import month_name
 from promiselint.claims.dates.scan import Found, Scan, ends_clean, year_after
+from promiselint.claims.dates.terms import week
 from promiselint.model.time import Granularity, Window
 
 _SATURDAY = 5
@@ -18,14 +20,19 @@ _AFTER_SPRING = frozenset(
     "levereras finns börjar startar öppnar öppnas införs går redan även också dessutom efter före vid ! ? . , ; : ) "
     "släpper lanserar inför redo planerar räknar hoppas tar gör har - |".split()
 )
+_AND_THEN = frozenset("sommar höst i full sedan därefter resten fler".split())
+_ANY = frozenset(("ett", "varje", "a", "any", "each", "every"))
+_OF_WEEK = frozenset(("i", "of", "in"))
+_TO_WEEKEND = frozenset(("före", "innan", "inför", "till", "efter", "över"))
 _PRONOUNS = frozenset("vi ni du de den det man jag alla kunderna våra".split())
 
 
 def near(scan: Scan, index: int, prep: str) -> Found | None:
     """Such as "next month", "this quarter", "förra året", "this fiscal year"."""
-    del prep
     found = scan.words.nears.match(scan.tokens, index)
     if found is None or not ends_clean(scan, found[0]):
+        return None
+    if scan.word(index) == "helgen" and prep not in _TO_WEEKEND:
         return None
     end, (unit, offset, fiscal) = found
     if scan.word(end) == "of" or scan.word(end) in scan.words.spoils:
@@ -79,7 +86,7 @@ def turn(scan: Scan, index: int, prep: str) -> Found | None:
     """Such as "the turn of the year 2027/28", "månadsskiftet mars/april": the unit that ends there."""
     del prep
     found = scan.words.turns.match(scan.tokens, index)
-    if found is None:
+    if found is None or scan.word(index - 1) in _ANY:
         return None
     end, unit = found
     if unit is Granularity.YEAR:
@@ -141,9 +148,10 @@ def coming_season(scan: Scan, index: int, prep: str) -> Found | None:
         if found:
             stop, year = year_after(scan, found[0])
             return stop, _season_mark(found[1], past=past).with_year(year)
-    spring = words.language == "sv" and scan.word(index) == "i" and scan.word(index + 1) == "vår"
-    if spring and _is_spring(scan, index + 2):
-        return index + 2, _season_mark(3, past=False)
+    start = index + 1 if scan.word(index) == "nu" else index
+    spring = words.language == "sv" and scan.word(start) in {"i", "till"} and scan.word(start + 1) == "vår"
+    if spring and _is_spring(scan, start + 2):
+        return start + 2, _season_mark(3, past=False)
     return None
 
 
@@ -155,22 +163,39 @@ def _is_spring(scan: Scan, index: int) -> bool:
     """Whether "i vår" is followed by what no noun of ours could begin ("i vår app")."""
     following = scan.word(index)
     if following in {"och", "eller"}:
-        return scan.word(index + 1) in {"sommar", "höst", "i", "till"}
+        return scan.word(index + 1) in _AFTER_SPRING | _AND_THEN
     return not following or following in _AFTER_SPRING or scan.word(index + 1) in _PRONOUNS
 
 
 def weekday(scan: Scan, index: int, prep: str, pointer: int | None = None) -> Found | None:
     """Such as "on Friday", "next Friday", "på fredag": the next such day, of next week, of last week."""
+    gone = scan.words.past_weekdays.match(scan.tokens, index)
+    if gone:
+        date = _weekday_at(scan.calendar.reference, gone[1], -1)
+        return (gone[0], bound(almanac.on(date), past=True)) if date else None
     found = scan.words.weekdays.match(scan.tokens, index)
     if found is None or not ends_clean(scan, found[0]) or scan.word(index - 1) in scan.words.every:
         return None
     end, day = found
+    weekly = week(scan, scan.skip(end, _OF_WEEK), "i")
+    if weekly and not weekly[1].span:  # "måndag v. 50"
+        return weekly[0], replace(narrowed(weekly[1], partial(_day_of, day=day)), unit=Granularity.DAY)
     if not (prep or pointer is not None) or scan.word(end) in scan.words.parts_of_day or _recurs(scan, index, end):
         return None
     if scan.words.capital_months and not scan.tokens.capital(index):
         return None
+    pointed = scan.words.nears.match(scan.tokens, scan.skip(end, _OF_WEEK))
+    if pointed and pointed[1][0] is Granularity.WEEK and ends_clean(scan, pointed[0]):  # "fredag nästa vecka"
+        end, (_, ahead, _) = pointed
+        away = day - scan.calendar.reference.weekday() + 7 * ahead
+        date = almanac.later_by(scan.calendar.reference, away, Granularity.DAY)
+        return (end, bound(almanac.on(date), past=ahead < 0)) if date else None
     date = _weekday_at(scan.calendar.reference, day, pointer)
     return (end, bound(almanac.on(date), past=pointer == -1)) if date else None
+
+
+def _day_of(window: Window, day: int) -> Window:
+    return almanac.on(window.first + dt.timedelta(days=day)) if window.first else window
 
 
 def _weekday_at(reference: dt.date, day: int, pointer: int | None) -> dt.date | None:

@@ -28,9 +28,10 @@ _NUMBERS |= {"en": 1, "tjugoen": 21, "trettio": 30, "trettiosex": 36, "fyrtio": 
 _NUMBERS |= {"sextio": 60, "nittio": 90, "hundra": 100, "etthundra": 100, "hundratjugo": 120, "ett dussin": 12}
 
 _UNITS = spread(
-    (_DAY, "dag | dagar | dygn | kalenderdagar | kalenderdag | dagarna | dygnen"),
-    (_WEEK, "vecka | veckor | veckorna"), (_MONTH, "månad | månader | kalendermånader | månaderna"),
-    (_QUARTER, "kvartal | kvartalen"), (_HALF, "halvår | halvåren"), (_YEAR, "år | åren | kalenderår"),
+    (_DAY, "dag | dagar | dygn | kalenderdagar | kalenderdag | dagarna | dygnen | dagars tid | dygns tid"),
+    (_WEEK, "vecka | veckor | veckorna | veckors tid | veckas tid"),
+    (_MONTH, "månad | månader | kalendermånader | månaderna | månads tid | månaders tid"),
+    (_QUARTER, "kvartal | kvartalen"), (_HALF, "halvår | halvåren"), (_YEAR, "år | åren | kalenderår | års tid"),
 )  # fmt: skip
 _PLAIN_UNITS = {
     "vecka": (_WEEK, False), "månad": (_MONTH, False), "kalendermånad": (_MONTH, False), "kvartal": (_QUARTER, False),
@@ -52,7 +53,8 @@ _NEARS |= near_table(
 _NEARS |= spread(
     ((_YEAR, 0, False), "i år"), ((_YEAR, -1, False), "i fjol | ifjol"), ((_YEAR, -2, False), "i förrfjol | förrförra året"),
     ((_WEEK, 2, False), "veckan därpå | nästnästa vecka | veckan efter nästa vecka"),
-    ((_DAY, 0, False), "i helgen | nu i helgen"), ((_DAY, 1, False), "nästa helg"),
+    ((_DAY, 0, False), "i helgen | nu i helgen | helgen | denna helg | den här helgen | kommande helg"),
+    ((_DAY, 1, False), "nästa helg"), ((_DAY, -1, False), "förra helgen | i helgen som var"),
 )  # fmt: skip
 _RESTS = near_table(
     dict.fromkeys(("resten av", "senare i", "senare under", "återstoden av", "inom", "senare delen av", "innan"), 0),
@@ -63,9 +65,12 @@ _RESTS = {k: v for k, v in _RESTS.items() if not k.startswith(("innan", "senare 
 _RESTS |= spread(
     ((_YEAR, 0, False), "senare i år | senare under året | innan året är slut | innan året är till ända | före året är slut | "
                         "innan året är över | inom innevarande år | ännu i år | längre fram i år | innan året är omme"),
-    ((_WEEK, 0, False), "senare i veckan | innan veckan är slut | innan veckan är över | senare denna vecka"),
-    ((_MONTH, 0, False), "senare i månaden | innan månaden är slut | senare denna månad | innan månaden är över"),
-    ((_QUARTER, 0, False), "innan kvartalet är slut | senare detta kvartal | innan kvartalet är över"),
+    ((_WEEK, 0, False), "senare i veckan | innan veckan är slut | innan veckan är över | senare denna vecka | "
+                        "senare den här veckan"),
+    ((_MONTH, 0, False), "senare i månaden | innan månaden är slut | senare denna månad | innan månaden är över | "
+                         "senare den här månaden"),
+    ((_QUARTER, 0, False), "innan kvartalet är slut | senare detta kvartal | innan kvartalet är över | "
+                           "senare det här kvartalet"),
 )  # fmt: skip
 _BEGUN = near_table({"tidigare i": 0, "tidigare under": 0, "hittills i": 0, "hittills under": 0}, _DEFINITE)
 _BEGUN |= spread(
@@ -80,6 +85,8 @@ _EDGES |= spread(
     ((_YEAR, 0, False), "årsslut | årsslutet | årets slut | årets utgång | kalenderårets slut | årets sista dag"),
     ((_QUARTER, 0, False), "kvartalsslut | kvartalsslutet"), ((_MONTH, 0, False), "månadsslut | månadsslutet"),
     ((_WEEK, 0, False), "veckoslutet | veckans slut"),
+    ((_MONTH, 1, False), "nästa månads slut | nästa månads utgång | nästkommande månads utgång"),
+    ((_QUARTER, 1, False), "nästa kvartals slut | nästa kvartals utgång"),
 )  # fmt: skip
 
 WORDS = Words(
@@ -98,17 +105,17 @@ WORDS = Words(
         (2, "onsdag | onsdagen | ons | ons."), (3, "torsdag | torsdagen | tors | tors. | tor."),
         (4, "fredag | fredagen | fre | fre."), (5, "lördag | lördagen | lör."), (6, "söndag | söndagen | sön."))),
     seasons=Phrases(spread(
-        ((3, -1), "vår | våren | vårens | vårkanten | vårterminen"),
+        ((3, -1), "vår | våren | vårens | vårkanten | vårterminen | vt"),
         ((6, -1), "sommar | sommaren | sommarens | semestern | semestrarna | semestertider | sommarlovet | "
                   "industrisemestern | sommaruppehållet | sommarsemestern | sommarsemestrarna | sommarlov"),
-        ((9, -1), "höst | hösten | höstens | höstkanten"), ((12, -1), "vinter | vintern | vinterns"),
+        ((9, -1), "höst | hösten | höstens | höstkanten | höstterminen | ht"), ((12, -1), "vinter | vintern | vinterns"),
         ((3, 0), "tidig vår | förvåren | tidiga våren | tidigt på våren | vårvintern"),
         ((3, 2), "senvåren | sen vår | sena våren"),
         ((6, 0), "försommaren | försommar | tidig sommar | tidiga sommaren"), ((6, 1), "högsommaren | högsommar"),
         ((6, 2), "sensommaren | sensommar | sen sommar"), ((9, 0), "tidig höst | tidiga hösten | förhösten"),
         ((9, 2), "senhösten | sen höst | sena hösten | senhöst"), ((12, 0), "förvintern"), ((12, 1), "midvintern"),
         ((12, 2), "senvintern | sen vinter"))),
-    loose_seasons=frozenset(("vår", "vårens", "höstens", "sommarens", "vinterns")),
+    loose_seasons=frozenset(("vt", "ht", "vår", "vårens", "höstens", "sommarens", "vinterns")),
     holidays=Phrases(spread(
         ("christmas-eve", "jul | julen | julafton | julaftonen | julhelgen | julhelgerna | jultid | juletid"),
         ("christmas-day", "juldagen"), ("boxing-day", "annandag jul | annandagen"),
@@ -143,13 +150,14 @@ WORDS = Words(
     relations=Phrases(spread(
         ("", "i | på | under | för | vid | den | det | de | kring | runt | omkring | ungefär | ca | ca. | cirka | "
              "någon gång i | någon gång under | någon gång på | någon gång kring | redan i | redan under | redan den | "
+             "perioden | i perioden | under perioden | grundades | grundat | bildades | etablerades | född | (c) | i samband med | "
              "redan på | redan | mot | framåt | hela | åt | nu i | nu på | nu under | nu till | planeras | beräknas | kommer | införs | levereras | klart | klar | färdigt | färdig | öppnas | öppnar | startar | börjar | avvecklas | upphör | färdigställs | "
              "lanseras | släpps | omkring den | runt den | kring den | i början på av | först i | först under | först den | "
              "först på | senare i | senare under | om möjligt i | preliminärt | prel. | prel | över | för hela | lansering | "
              "daterad | daterat | leverans | leveransdatum | datum | datum: | leverans: | lansering: | leveransdatum: | copyright | © | av | per | så tidigt som | någon dag i"),
-        ("by", "senast | senast den | senast i | senast under | till | till och med slutet av | allra senast | "
+        ("by", "senast | senast den | senast i | senast under | till | till och med slutet av | allra senast | absolut senast | "
                "lagom till | i tid till | i god tid till | inte senare än | ej senare än | inte senare än i | fram emot | "
-               "senast till | senast vid | senast kring | till senast | redan till | "
+               "senast till | senast vid | senast kring | senast i samband med | till senast | redan till | "
                "senast inom | helst till | lagom inför | i tid inför | senast någon gång i"),
         ("before", "före | innan | inför | i god tid före | i god tid innan | strax före | precis före | redan före | "
                    "redan innan | före den | innan den | strax innan | ännu före | dessförinnan före | i god tid inför | "
@@ -157,13 +165,14 @@ WORDS = Words(
         ("until", "till och med | t.o.m. | t.o.m | t o m | tom | tom. | fram till | fram till och med | ända till | "
                   "tills | intill | t om | fram t.o.m."),
         ("from", "från och med | fr.o.m. | fr.o.m | fr o m | from | f.o.m. | f.o.m | från | med start | med start i | "
-                 "med start den | med början | med början i | med början den | start | startar | med verkan från | "
+                 "med start den | med början | med början i | med början den | start | med verkan från | "
                  "från och med i | med start under | med start från | redan från | redan från och med | från tidigt"),
         ("after", "efter | efter den | strax efter | direkt efter | först efter | senare än | tidigast efter | snart efter | "
                   "närmast efter | omedelbart efter | omgående efter | genast efter"),
         ("earliest", "tidigast | tidigast i | tidigast den | tidigast under | inte före | ej före | inte förrän | ej förrän | "
                      "inte förrän i | inte förrän under | inte förrän den | inte innan | allra tidigast | tidigast till | "
                      "inte tidigare än | ej tidigare än | tidigast kring | tidigast från | inte förrän efter | "
+                     "förrän | förrän i | förrän den | förrän under | förrän på | förrän efter | "
                      "tidigast vid | tidigast på"),
         ("since", "från i | sedan | sen | alltsedan | sedan i | alltsedan i | ända sedan | sedan den"),
         ("between", "mellan | emellan"))),
@@ -196,8 +205,8 @@ WORDS = Words(
         (_WEEK, "veckan"), (_HALF, "halvåret"))),
     edges=Phrases(_EDGES),
     turns=Phrases(spread(
-        (_YEAR, "årsskiftet | årsskifte"), (_HALF, "halvårsskiftet | halvårsskifte"),
-        (_QUARTER, "kvartalsskiftet | kvartalsskifte"), (_MONTH, "månadsskiftet | månadsskifte"))),
+        (_YEAR, "årsskiftet | årsskifte | nästa årsskifte | kommande årsskifte | det kommande årsskiftet"), (_HALF, "halvårsskiftet | halvårsskifte | nästa halvårsskifte"),
+        (_QUARTER, "kvartalsskiftet | kvartalsskifte"), (_MONTH, "månadsskiftet | månadsskifte | nästa månadsskifte"))),
     nears=Phrases(_NEARS),
     rests=Phrases(_RESTS),
     begun=Phrases(_BEGUN),
@@ -210,8 +219,11 @@ WORDS = Words(
         (0, "i dag | idag | i kväll | ikväll | nu i dag | denna dag | i eftermiddag"), (1, "i morgon | imorgon | i morron"),
         (2, "i övermorgon | övermorgon"), (-1, "i går | igår"), (-2, "i förrgår | förrgår"))),
     past_seasons=Phrases({"i våras": 3, "i somras": 6, "i höstas": 9, "i vintras": 12}),
-    coming_seasons=Phrases({"i sommar": 6, "i höst": 9, "i vinter": 12, "till vår": 3, "till sommar": 6, "till höst": 9,
-                            "till vinter": 12}),
+    coming_seasons=Phrases({"i sommar": 6, "i höst": 9, "i vinter": 12, "till sommar": 6, "till höst": 9, "till vinter": 12,
+                            "nu i sommar": 6, "nu i höst": 9, "nu i vinter": 12}),
+    past_weekdays=Phrases({"i måndags": 0, "i tisdags": 1, "i onsdags": 2, "i torsdags": 3, "i fredags": 4, "i lördags": 5,
+                           "i söndags": 6}),
+    ended=Phrases(dict.fromkeys(("är slut", "är över", "är till ända", "är omme", "tar slut", "går mot sitt slut"), True)),
     year_tails=Phrases(spread(
         (1, "nästa år | av nästa år | under nästa år | nästkommande år | kommande år | på nästa år | året därpå"),
         (0, "i år | detta år | innevarande år | av året | under året | av innevarande år | på året | av detta år"),
@@ -224,7 +236,7 @@ WORDS = Words(
     fiscal_words=Phrases(dict.fromkeys(
         ("räkenskapsåret", "räkenskapsår", "verksamhetsåret", "verksamhetsår", "budgetåret", "budgetår", "bokföringsåret",
          "brutet räkenskapsår", "det brutna räkenskapsåret", "fy"), True)),
-    whole_year=Phrases(dict.fromkeys(("år", "kalenderåret", "kalenderår", "hela", "helåret", "året", "hela året"), True)),
+    whole_year=Phrases(dict.fromkeys(("år", "åren", "kalenderåret", "kalenderår", "hela", "helåret", "året", "hela året"), True)),
     spans=Phrases(spread(
         ("within", "inom | de närmaste | de närmsta | närmaste | inom de närmaste | inom de närmsta | under de närmaste | "
                    "under de kommande | de kommande | inom de kommande | den närmaste | det närmaste | inom den närmaste | "
@@ -232,8 +244,9 @@ WORDS = Words(
                    "inom cirka | inom ca | inom ungefär | om högst | inom högst | inom max | de nästkommande | "
                    "under de nästkommande | om mindre än | inom mindre än | inom som mest | inom knappt | inom drygt | "
                    "inom loppet av de närmaste | senast om | senast inom | kommande | nästkommande | inom maximalt"),
-        ("in", "om | om cirka | om ca | om ungefär | om drygt | om knappt | om ytterligare | om sådär"))),
-    since_now=Phrases(dict.fromkeys(("från nu", "från i dag", "från dagens datum", "från idag", "framåt", "framöver"), True)),
+        ("in", "om | om cirka | om ca | om ungefär | om drygt | om knappt | om ytterligare | om sådär | först om"),
+        ("earliest", "tidigast om | inte förrän om | förrän om | tidigast inom"))),
+    since_now=Phrases(dict.fromkeys(("från nu", "från i dag", "från dagens datum", "från idag"), True)),
     ago=Phrases(dict.fromkeys(("sedan", "sen"), True)),
     ago_before=Phrases({"för": True}),
     of_event=frozenset(("efter", "från", "räknat")),
@@ -243,7 +256,7 @@ WORDS = Words(
     to=frozenset(("till", "-", "tom")),
     either=frozenset(("eller", "/")),
     both=frozenset(("och", "samt", "&", "+")),
-    every=frozenset(("varje", "var", "alla", "varannan", "vissa")),
+    every=frozenset(("varje", "var", "alla", "varannan", "vissa", "per")),
     counted=frozenset(
         "kunder användare anställda platser licenser butiker skolor patienter order rader dokument enheter delar sensorer "
         "fordon robotar rum sängar timmar timme minuter sekunder dagar dygn veckor månader gånger procent kr kronor sek eur "

@@ -25,7 +25,8 @@ _AHEAD_EN = re.compile(
     r"opens|brings|can|may|might|should|must|to be|would|releases|delivers|gets?|adds|joins|goes|available)\b"
 )
 _PAST_SV = re.compile(
-    r"\b(?:var|hade|blev|kom|gick|fick|tog|togs|gjorde|gjordes|höll|hölls|låg|såg|sågs|sade|sa|skrev|skrevs|bytte|byttes|"
+    r"\b(?:var|hade|blev|kom(?! (?:till (?:vår|vårt|våra|oss)|och |förbi|gärna))|"
+    r"gick|fick|tog|togs|gjorde|gjordes|höll|hölls|låg|såg|sågs|sade|sa|skrev|skrevs|bytte|byttes|"
     r"började|släppte|släpptes|mätte|mättes|byggde|byggdes|hände|ställdes|stängdes|grundades|fanns|stod|lät|drog|vann|"
     r"steg|sjönk|föll|gav|gavs|köpte|köptes|sålde|såldes|valde|valdes|införde|infördes|visade|ökade|minskade|flyttade|"
     r"rullades|skickade|skickades|bjöd|deltog|berättade|hölls|slutade|anslöt|anslöts|startade|startades|genomförde|"
@@ -33,20 +34,23 @@ _PAST_SV = re.compile(
     r"publicerade|publicerades|utkom|skedde|tillkom|uppstod|drogs|"
     r"(?!planerade|beräknade|väntade|begränsade|krypterade|relaterade|avancerade|integrerade|automatiserade|anpassade|"
     r"uppdaterade|samlade|riktade|baserade|önskade|utökade|förbättrade|delade|sparade|kopplade|hades|skulde)"
-    r"\w{3,}(?:ades|ade|tes|des))\b"
-    r"|\b(?:har|hade)\s+(?:\w+\s+){0,2}?\w+(?:at|ats|it|its|tt|tts|dd|ts|t)\b|\b(?:förra|sedan dess|i fjol)\b"
+    r"\w{3,}(?:ades|ade|tes|des)|(?!\w*(?:värde|fjärde|härde|gärde|börde)\b)\w{2,}(?:[lrmgjvb]de|[kp]te)|läste|löste|reste|satte|"
+    r"fortsatte|mötte)\b"
+    r"|\bhade\s+(?:\w+\s+){0,2}?\w+(?:at|ats|it|its|tt|tts|dd|ts|t)\b|\b(?:förra|sedan dess|i fjol|tack för)\b"
 )
+_PERFECT_SV = re.compile(r"\bhar\s+(?:\w+\s+){0,2}?\w+(?:at|ats|it|its|tt|tts|dd|ts|t)\b")
 _AHEAD_SV = re.compile(
     r"\b(?:kommer|ska|skall|blir|är|släpps|släpper|lanseras|lanserar|planer\w+|siktar|väntas|beräknas|får|kan|tänker|hoppas|"
-    r"avser|räknar|levereras|levererar|öppnas|öppnar|införs|inför|går|börjar|startar|slås|sätts|klart|klar|tillgänglig\w*|"
+    r"avser|räknar|levereras|levererar|öppnas|öppnar|införs|inför|går|börjar|startar|slås|sätts|"
+    r"(?<!var )(?<!blev )(?<!stod )(?:klart|klar|klara|tillgänglig\w*)|"
     r"finns|byggs|ansluts|kopplas|följer|gäller|stängs|upphör)\b"
 )
-_CUES: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    "en": (_PAST_EN, _AHEAD_EN),
-    "sv": (_PAST_SV, _AHEAD_SV),
+_CUES: Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    "en": (("past", _PAST_EN), ("future", _AHEAD_EN)),
+    "sv": (("past", _PAST_SV), ("perfect", _PERFECT_SV), ("future", _AHEAD_SV)),
 }
 _STOP = re.compile(r"[.!?;:]\s|\n\s*\n|\n[-*|#]|\|")
-_PAUSES = re.compile(r"[,()\"“”:]|\s-\s")
+_PAUSES = re.compile(r"[,()\"“”:]|\s-\s|\b(?:och|men|and|but)\b")
 _BREAK = 25  # characters that a pause counts for
 _REACH = 240  # characters to either side: longer sentences say more than one thing
 
@@ -59,16 +63,20 @@ def sentence_around(plain: str, start: int, end: int) -> tuple[int, int]:
     return (before[-1] if before else low), (after.start() if after else high)
 
 
-def tense_near(plain: str, start: int, end: int, language: str) -> str:
-    """Such as "past" or "future" by the nearest word that tells, in the sentence around; "" where none does."""
+def tense_near(plain: str, start: int, end: int, language: str, core: int | None = None) -> str:
+    """Such as "past", "perfect" or "future" by the nearest word that tells, in the sentence around; "" where none does.
+
+    "perfect" (Swedish only) is past, except that it goes with no day gone by ("vi har stängt 24-26 december").
+    Where the words that tie a date begin at `start` and the date itself at `core`, a verb among them tells too.
+    """
     low, high = sentence_around(plain, start, end)
     best, nearest = "", _REACH * 2
-    for tense, pattern in zip(("past", "future"), _CUES.get(language, _CUES["en"]), strict=True):
+    for tense, pattern in _CUES.get(language, _CUES["en"]):
         for found in pattern.finditer(plain, low, high):
-            if found.start() < end and found.end() > start:
+            if found.start() < end and found.end() > (start if core is None else core):
                 continue
-            between = plain[found.end() : start] if found.end() <= start else plain[end : found.start()] + "  "
+            between = plain[end : found.start()] + "  " if found.start() >= end else plain[found.end() : start]
             away = len(between) + _BREAK * len(_PAUSES.findall(between))
-            if away < nearest or (away == nearest and tense == "past"):
+            if away < nearest or (away == nearest and tense != "future"):
                 best, nearest = tense, away
     return best

@@ -9,6 +9,7 @@ from promiselint.claims.dates.holidays import HOLIDAYS, nth_weekday
 from promiselint.claims.dates.marks import Mark
 from promiselint.claims.dates.named import month_name
 from promiselint.claims.dates.scan import FIRST_YEAR, LAST_YEAR, Found, Scan, ends_clean, is_counted, year_after
+from promiselint.claims.dates.tense import tense_near
 from promiselint.model.time import Granularity, Window
 
 YEAR_NUMBER = re.compile(
@@ -19,6 +20,14 @@ _WEAK = frozenset(
 )
 _BEFORE_NOUN = frozenset(("the", "our", "its", "your", "their", "a"))  # "the 2027 edition" names, it does not date
 _NEARLY = frozenset(("around", "kring", "runt", "omkring", "mot", "för", "of", "av", "to"))
+_LONG_AGO = frozenset(
+    "sedan grundades grundat bildades etablerades född alltsedan since born founded established".split()
+)
+_LONG_AGO_YEAR = 1900
+_AFTER_YEAR = frozenset(("", ".", ",", ";", ")", *"och men av i på som efter med när då för till hos från".split()))
+_NUMBERED = frozenset("versionen modellen felkoden koden porten rummet ordern artikeln standarden".split())
+_PAST_ENDINGS = ("ades", "tes", "des", "ade", "kom")
+_DEFINITE_ENDINGS = ("en", "et", "an", "na")
 _NO_SEASON_AFTER = frozenset(("in", "of", "from", "below", "behind", "through", "into", "back", "short"))
 
 
@@ -41,14 +50,27 @@ def season(scan: Scan, index: int, prep: str) -> Found | None:
         return almanac.third(whole, which) if whole and which >= 0 else whole
 
     unit = Granularity.QUARTER if which < 0 else Granularity.MONTH
+    if year is None and prep == "till":
+        year = _next_one(scan, month)
     return stop, Mark(at, loose=True, unit=unit).with_year(year)
+
+
+def _next_one(scan: Scan, month: int) -> int | None:
+    """The year of the season to come where one is well under way: "till hösten" in November is next year's."""
+    reference = scan.calendar.reference
+    for number in (reference.year - 1, reference.year):
+        whole = almanac.season(number, month)
+        begun = almanac.third(whole, 0) if whole else None
+        if whole and begun and begun.last and whole.last and begun.last < reference <= whole.last:
+            return number + 1
+    return None
 
 
 def _season_word(scan: Scan, index: int, prep: str) -> bool:
     """Whether "fall", "spring" or "vår" is the season here."""
     if scan.words.language == "sv":
         ahead = scan.word(index + 1) in {"/", "och"} and scan.word(index + 2) == "sommar"
-        return prep in {"pointer", "cut"} or scan.word(index - 1) == "till" or ahead
+        return prep in {"pointer", "cut"} or ahead
     return bool(prep) and scan.word(index + 1) not in _NO_SEASON_AFTER
 
 
@@ -62,7 +84,9 @@ def holiday(scan: Scan, index: int, prep: str) -> Found | None:
     stop, year = year_after(scan, end)
     if scan.word(stop) in scan.words.spoils or (year is None and not ends_clean(scan, end)):
         return None
-    return stop, Mark(HOLIDAYS[name], loose=True, unit=HOLIDAYS[name](2027).granularity).with_year(year)
+    typical = HOLIDAYS[name](2027)
+    spans = typical.first != typical.last  # "mellan jul och nyår"
+    return stop, Mark(HOLIDAYS[name], loose=True, span=spans, unit=typical.granularity).with_year(year)
 
 
 def week(scan: Scan, index: int, prep: str) -> Found | None:
@@ -106,14 +130,30 @@ def year(scan: Scan, index: int, prep: str) -> Found | None:
     if found is None:
         return None
     first, last, stop = _ends_of(found)
-    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+    if not (_LONG_AGO_YEAR if prep in _LONG_AGO else FIRST_YEAR) <= first <= last <= LAST_YEAR:
         return None
     end = tokens.before(stop)
+    if scan.word(end) == "års" and scan.word(end + 1) in {"slut", "utgång"}:
+        return end + 2, Mark(almanac.year, year=first, edge=True, unit=Granularity.YEAR)
     if named is None and scan.words.language == "en" and scan.word(index - 1) in _BEFORE_NOUN and end < len(tokens):
         return None if scan.word(end).isalpha() else _year_mark(end, first, last, loose=True)
     if is_counted(scan, end) or (not named and prep in _WEAK and not _likely(scan, first, prep)):
         return None
-    return _year_mark(end, first, last, loose=named is None)
+    return _year_mark(end, first, last, loose=named is None and not _looks_back(scan, index, end, last))
+
+
+def _looks_back(scan: Scan, index: int, end: int, last: int) -> bool:
+    """Whether a bare Swedish year ends what is told of the past ("vi lanserade tjänsten 2018")."""
+    if scan.words.language != "sv" or last > scan.calendar.reference.year or scan.word(end) not in _AFTER_YEAR:
+        return False
+    before = scan.word(index - 1)
+    if not before.isalpha() or before in _NUMBERED:
+        return False
+    if before.endswith(_PAST_ENDINGS):
+        return True
+    tokens = scan.tokens
+    told = tense_near(tokens.plain, tokens.starts[index], tokens.ends[end - 1], "sv") in {"past", "perfect"}
+    return told and before.endswith(_DEFINITE_ENDINGS)
 
 
 def _year_mark(end: int, first: int, last: int, *, loose: bool) -> Found:

@@ -60,15 +60,16 @@ _EN = (
 _SV_UNITS = r"(?:dagarna|veckorna|månaderna|kvartalen|åren|tiden|dagar|veckor|månader|kvartal)"
 _SV_RELEASE = r"(?:\w+ )?(?:version(?:er|en)?|release(?:r|n)?|uppdatering(?:ar|en)?|utgåv(?:a|or)|släpp)"
 _SV = (
-    r"(?<!\bså )(?<!hur )(?<!för )(?<!lika )(?:(?:mycket|väldigt|riktigt|rätt|ganska|helt) )?snart(?! som)",
+    r"(?<!\bså )(?<!hur )(?<!för )(?<!lika )(?:(?:mycket|väldigt|riktigt|rätt|ganska|helt) )?snart(?! som)(?! sagt)"
+    r"(?! (?:\d+|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|femton|tjugo|trettio|fyrtio|femtio|hundra) års?\b)",
     r"inom (?:(?:mycket|helt|väldigt) )?kort",
     r"(?:inom|i) (?:en|den) (?:mycket |ganska |inte (?:allt)?för |icke alltför |inte alltför |ej alltför |relativt )?"
     r"(?:snar|nära|närmaste|avlägsen|överskådlig|näraliggande) (?:och \w+ )?framtid(?:en)?",
     r"inom överskådlig (?:tid|framtid)|inom (?:en )?nära framtid|inom (?:det )?(?:snaraste|närmsta)|inom närmaste framtid",
     r"(?:(?:precis|strax|alldeles|nästan|just) )?(?:runt|om) (?:hörnet|knuten)",
     r"(?:strax|snart|nästan) (?:här|framme|klar[at]?|redo|i mål)",
-    r"(?<!och )(?<!dagar )(?<!veckor )(?<!månader )framöver",
-    r"längre fram(?! i år)",
+    r"(?<!och )(?<!dagar )(?<!veckor )(?<!månader )(?<!lutar )(?<!luta )(?<!böjer )(?<!böja )(?<!sig )framöver",
+    r"längre fram(?! i år)(?! (?:i|på|längs|mot) (?:sal|korridor|text|avsnitt|kapit|dokument|gata|väg|lista|tabell|lokal|hall|rad|vagn)\w*)",
     r"på (?:lite |litet |något |längre |kort |kortare |medellång |lång )?sikt(?!et)",
     r"så småningom",
     r"(?:allt ?eftersom|vad) det lider",
@@ -85,7 +86,7 @@ _SV = (
     r"(?<!inför )i framtiden|framgent",
     r"i (?:en|någon(?: av)?|ett) (?:framtida|kommande|senare) " + _SV_RELEASE,
     r"i (?:framtida|kommande|senare|nästa) " + _SV_RELEASE,
-    r"med tiden",
+    r"med tiden|i sinom tid",
     r"förr eller senare|förr snarare än senare|hellre förr än senare",
     r"(?:i|vid) (?:ett )?senare (?:skede|tillfälle|läge)",
     r"(?:kommer|följer|lanseras|släpps|införs|tillkommer|tillförs|läggs till) (?:lite |litet |något )?senare"

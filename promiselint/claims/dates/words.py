@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from promiselint.claims.dates.tokens import Phrases
 from promiselint.model.time import Granularity
@@ -72,6 +72,8 @@ class Words:
     no_duration: frozenset[str]  # words before "in three weeks" that make it the length of something
     parts_of_day: frozenset[str]
     version_words: frozenset[str]
+    past_weekdays: Phrases[int] = field(default_factory=lambda: Phrases({}))  # "i tisdags"
+    ended: Phrases[bool] = field(default_factory=lambda: Phrases({}))  # after "innan våren": "är slut"
 
 
 def near_table(
