@@ -47,7 +47,7 @@ def test_the_wheel_holds_rules_schemas_starters_demo_and_pipelines(built: Path) 
             "language/pipelines/sv",
             "language/encoder",
             "language/common",
-        )  # fmt: skip
+        )
         for path in (ROOT / "promiselint" / folder).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }

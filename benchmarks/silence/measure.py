@@ -70,7 +70,10 @@ def read(path: Path) -> str:
 def cut(kind: str, suffix: str, text: str) -> Iterator[Passage]:
     """A text in passages of whole paragraphs."""
     held: list[str] = []
-    for paragraph in [*re.split(r"\n\s*\n", text.replace("\r\n", "\n")), None]:
+    whole = re.split(r"\n\s*\n", text.replace("\r\n", "\n"))
+    # A list or a table without end is no paragraph: its lines are passages of their own.
+    parts = [part for one in whole for part in ([one] if len(one.split()) <= _LONGEST else one.split("\n"))]
+    for paragraph in [*parts, None]:
         full = sum(len(one.split()) for one in held) + len((paragraph or "").split()) > _LONGEST
         if held and (paragraph is None or full):
             passage = Passage(kind, suffix, "\n\n".join(held).strip("\n") + "\n")

@@ -206,14 +206,17 @@ def _built(roadmap: Roadmap, language: str, concepts: _Concepts) -> _Index:
     for feature in roadmap.features:
         for text, name in _names(feature):
             index.aliases += _aliases(feature.id, text, language, vendor, name=name)
+    foreign = {
+        alias.text for one in roadmap.features for alias in one.aliases if alias.language not in {None, language}
+    }
     for alias in index.aliases:
         found = words(alias.text, language)
-        if not alias.split:
+        if not alias.split and alias.text not in foreign:
             index.spellings.add(found)
-        for word, concept in ((word, concept) for word in found for concept in concepts.of(word.text)):
-            if word.stem in alias.stems:
-                index.by_concept[concept].add(word.stem)
-                index.senses[word.stem].add(concept)
+        own = [word for word in found if word.stem in alias.stems]
+        for stemmed, concept in ((word.stem, concept) for word in own for concept in concepts.of(word.text)):
+            index.by_concept[concept].add(stemmed)
+            index.senses[stemmed].add(concept)
     for number, alias in enumerate(index.aliases):
         for stemmed in set(alias.stems):
             index.by_stem[stemmed].append(number)
@@ -280,7 +283,7 @@ def _written_otherwise(index: _Index, word: Word, language: str) -> dict[str, fl
         others.update(dict.fromkeys(index.by_root.get(root(word.stem, language), ()), 1.0))
     if len(word.stem) >= _LONG:
         others.update(dict.fromkeys(_parts(index, word.stem, language), 1.0))
-    return others or dict.fromkeys(index.spellings.misspelt(word.text), _MISSPELT)
+    return {**dict.fromkeys(index.spellings.misspelt(word.text), _MISSPELT), **others}
 
 
 def _parted(index: _Index, found: tuple[Word, ...], language: str) -> Iterable[tuple[str, tuple[int, int]]]:

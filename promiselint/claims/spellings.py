@@ -18,7 +18,8 @@ from promiselint.language.known_words import known
 
 _LONG = 8  # letters of a name's word from which one letter may be wrong
 _FRONT, _BACK = 3, 3  # letters by which a parted compound is looked up
-_LINKING = frozenset(("", "a", "e", "o", "s", "u", "es", "or", "ar", "er"))  # what may stand between its parts
+# What may stand between the first part's word or stem and the last part.
+_LINKING = {"en": frozenset(("",)), "sv": frozenset(("", "a", "e", "o", "s", "u", "es", "or", "ar", "er"))}
 _ENDINGS = {
     "en": ("s", "es"),
     "sv": tuple("s n t a en et er ar or na ens ets erna arna orna ernas arnas ornas are aren arens".split()),
@@ -32,10 +33,12 @@ class Spellings:
         """Empty; `add` every name."""
         self._language = language
         self._endings = _ENDINGS.get(language, _ENDINGS["en"])
+        self._linking = _LINKING.get(language, _LINKING["en"])
         self._shorter: dict[str, list[str]] = defaultdict(list)
         self._joined: dict[str, tuple[str, str]] = {}
         self._compounds: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._seen: set[str] = set()
+        self._answers: dict[str, tuple[str, ...]] = {}  # each word of the texts is looked up once
 
     def add(self, name: Sequence[Word]) -> None:
         """Take up the words of a name, in order."""
@@ -56,9 +59,20 @@ class Spellings:
     def misspelt(self, word: str) -> tuple[str, ...]:
         """Stems of the names' long words that a word, unknown itself, is one letter away from."""
         lower = word.casefold()
-        if len(lower) < _LONG - 1 or not lower.isalpha() or self._real(lower):
+        if len(lower) < _LONG - 1 or not lower.isalpha() or lower in self._seen:
             return ()
-        found = {name: None for form in self._bare(lower) for name in self._near(form)}
+        if lower not in self._answers:
+            self._answers[lower] = self._stems_meant(lower)
+        return self._answers[lower]
+
+    def _stems_meant(self, lower: str) -> tuple[str, ...]:
+        forms = self._bare(lower)
+        found = [form for form in forms if form in self._seen]
+        if not found and not self._real(lower, forms):
+            found = [name for form in forms for name in self._near(form)]
+            # A compound of words that exist is no misspelling, but for the letter that joins its parts.
+            parts = next(filter(None, map(parts_of, forms)), ()) if self._language == "sv" else ()
+            found = [name for name in found if not parts or parts_of(name) == parts]
         return tuple(dict.fromkeys(stem(name, self._language) for name in found))
 
     def joined(self, stemmed: str) -> tuple[str, ...]:
@@ -75,21 +89,18 @@ class Spellings:
         for name in self._compounds.get(((lower + back.stem)[:_FRONT], (lower + back.stem)[-_BACK:]), ()):
             whole = stem(name, self._language)
             between = whole.removesuffix(back.stem)
+            fronts = (lower, front.stem) if self._language == "sv" else (lower,)
             if between != whole and any(
-                between.startswith(part) and between[len(part) :] in _LINKING for part in (lower, front.stem)
+                between.startswith(part) and between[len(part) :] in self._linking for part in fronts
             ):
                 found.append(whole)
         return tuple(sorted(set(found)))
 
-    def _real(self, lower: str) -> bool:
+    def _real(self, lower: str, forms: Sequence[str]) -> bool:
         """Whether the word is one of the language's own and so no misspelling of another."""
-        language = self._language
-        forms = self._bare(lower)
-        if lower in self._seen or any(form in known(language) for form in forms):
+        if any(form in known(self._language) for form in forms):
             return True
-        return stem(lower, language) in everyday(language) or (
-            language == "sv" and any(parts_of(form) for form in forms)
-        )
+        return stem(lower, self._language) in everyday(self._language)
 
     def _bare(self, lower: str) -> tuple[str, ...]:
         """The word, and without each ending that it may have."""

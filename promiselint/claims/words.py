@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?(?:['’]s\b)?|(?<=\w)\+")
+_ACRONYMS = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ0-9]+s")  # "SKUs": the stemmer takes them for words
 # Words that carry no name: an alias is not told apart by them.
 _EMPTY = {
     "en": frozenset(
@@ -53,6 +54,8 @@ def _stemmer(language: str) -> snowballstemmer.stemmer:
 @functools.lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem of one word, lower case."""
+    if _ACRONYMS.fullmatch(word):
+        return word[:-1].casefold()
     lower = word.casefold().replace("’", "'").removesuffix("'s")
     if language == "en":
         for pattern, american in _BRITISH:

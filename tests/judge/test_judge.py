@@ -11,7 +11,7 @@ from promiselint.judge.found import fingerprint
 from promiselint.judge.run import Judged, judge, silence
 from promiselint.judge.waive import Waiver
 from promiselint.model.documents import Block, Directive, Document, Facts, Scope
-from promiselint.model.findings import Finding
+from promiselint.model.findings import Confidence, Finding
 from promiselint.model.places import Place, Span
 from promiselint.model.rules import Severity
 from promiselint.model.situation import Said
@@ -48,6 +48,7 @@ def test_a_finding_is_whole() -> None:
                 suggestion="Leave it out.",
                 fingerprint=fingerprint("ACME1", "", "It is coming soon.", 0),
                 block=0,
+                confidence=Confidence.CERTAIN,
             ),
         )
     )

@@ -104,7 +104,7 @@ def kept_pieces(source: Source) -> list[int]:
             or (len(bare) == 1 and unicodedata.category(bare)[0] in "PS" and ord(bare) < 0x2200)
         ):
             wanted.add(piece)
-    return [0, 1, 2, 3] + sorted(i for piece, i in number.items() if piece in wanted and i > 3)
+    return [0, 1, 2, 3, *sorted(i for piece, i in number.items() if piece in wanted and i > 3)]
 
 
 def main(model: Path, out: Path) -> None:

@@ -18,6 +18,7 @@ from promiselint.model.time import Granularity, Window
 _OPEN = frozenset(("from", "after", "earliest", "since"))
 _EACH = frozenset(("every", "each", "varje", "varannan", "vartannat"))
 _AHEAD = frozenset(("by", "before", "earliest", "until"))  # nobody promises for a day gone by
+_PLAINLY = frozenset("in on over at during for as by".split())  # never behind "till", the preposition
 _MOVED = ("flytta", "skjut", "sköt", "senareläg", "tidigareläg", "moved", "pushed", "shifted", "postponed", "slipped")
 _STRAY = frozenset(
     "in on at the i på under vid den det de towards toward around near close to mot kring runt framåt framemot".split()
@@ -77,6 +78,8 @@ def _tie(scan: Scan, index: int) -> _Tie | None:
                 end += 1
                 continue
             break
+        if scan.words.language == "en" and scan.word(end) == "till" and scan.word(found[0]) in _PLAINLY:
+            return None  # "the new till in March"
         if found[1]:
             if relation and relation != "earliest":
                 break
@@ -273,6 +276,8 @@ def _claim(scan: Scan, start: int, end: int, window: Window, relation: str) -> D
     if relation == "in":
         start = _without_strays(scan, start, end)
     low, high = tokens.starts[start], tokens.ends[end - 1]
+    if tokens.word(end) == ")" and tokens.glued(end) and tokens.text.find("(", low, high) >= 0:
+        high = tokens.ends[end]  # "Q1 (2027)"
     return DateClaim(tokens.text[low:high], low, high, window, relation)
 
 

@@ -87,7 +87,7 @@ def _between(stop: str, most: int) -> str:
 
 def _english(names: str) -> str:
     own = rf"(?:your|the (?:customer|client|buyer)'s|{names})"
-    which = rf"{own}\s{_between(_EN_STOP, 4)}"
+    which = rf"{own}\s(?:next\s)?{_between(_EN_STOP, 4)}"
     part = r"(?:the (?:very )?(?:end|start|beginning|close|opening|first day|last day|day|date|week|eve|turn) of )?"
     strong = (
         r"(?:(?:well|just|right|safely) )?(?:in (?:good |plenty of |ample |perfect |full )?time (?:for|before|to meet)|ahead of|"
@@ -109,6 +109,9 @@ def _english(names: str) -> str:
             rf"{strong}\s{part}{own}{_words(_EN_STOP, 5)}",
             dated,
             plain_for,
+            rf"(?:on|from) (?:day one|the first day) of {which}{_EN_EVENT}",
+            r"whenever (?:suits|is convenient for) you(?: best)?",
+            r"(?:on|per|according to|in line with) your (?:own )?(?:schedule|timeline|time ?frame|calendar)(?=\s*(?:[.,;:!?)]|$))",
             rf"by the time (?:that )?(?:you|{names})\s(?!(?:in|on|at)\b)[^\W\d_][\w'-]*(?:\s(?!(?:{_EN_STOP})\b)[^\W\d_][\w'-]*){{0,3}}",
             rf"{when}\s(?:you|{names})\s{_EN_YOU}",
             rf"{early}\s{which}(?:{_EN_HAPPENS}|{_EN_SOON})",
@@ -180,11 +183,26 @@ def _pattern(language: str, names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{body.replace(' ', chr(92) + 's')})(?![\w-])")
 
 
+_START = re.compile(r"before you (?:begin|start)$")
+_VENDOR = re.compile(r"\b(?:we|our|will|'ll|shall|is|are|be|ready|live|running|in place|delivered|going)\b")
+_SENTENCE = re.compile(r"[.!?;:\n]\s")
+
+
+def _is_advice(lowered: str, found: re.Match[str]) -> bool:
+    """Whether "before you begin" tells the reader what to do: nothing is promised in the sentence before it."""
+    if not _START.match(found.group()):
+        return False
+    before = _SENTENCE.split(lowered[max(0, found.start() - 200) : found.start()])[-1]
+    return _VENDOR.search(before) is None
+
+
 def customer_set(text: str, lowered: str, language: str, names: tuple[str, ...] = ()) -> Iterator[DateClaim]:
     """Each timing by the customer's date; `lowered` is `tokens.plain(text)`, `names` are the customer's."""
     if not re.search(_OWNERS[language], lowered) and not any(plain(name) in lowered for name in names if name.strip()):
         return
     for found in _pattern(language, names).finditer(lowered):
         relation = "before" if found.group().startswith(("before", "innan", "före", "ahead", "prior")) else "by"
+        if _is_advice(lowered, found):
+            continue
         words = text[found.start() : found.end()]
         yield DateClaim(words, found.start(), found.end(), VAGUE, relation, customer_set=True)

@@ -83,6 +83,11 @@ _EDGES |= {
     "end of this year": (_YEAR, 0, False), "the end of this year": (_YEAR, 0, False),
     "the year is out": (_YEAR, 0, False), "the year ends": (_YEAR, 0, False),
 }  # fmt: skip
+_EDGES |= {
+    form.format(year): (_YEAR, 0, True)
+    for year in ("fiscal year", "financial year")
+    for form in ("end of our {}", "the end of our {}", "our {}-end", "our {} end")
+}
 
 WORDS = Words(
     language="en",
@@ -97,8 +102,8 @@ WORDS = Words(
     capital_months=True,
     weekdays=Phrases(spread(
         (0, "monday | mon. | mon"), (1, "tuesday | tue. | tues. | tue | tues"), (2, "wednesday | wed. | wed"),
-        (3, "thursday | thu. | thurs. | thu | thurs"), (4, "friday | fri. | fri"), (5, "saturday | sat."),
-        (6, "sunday | sun."))),
+        (3, "thursday | thu. | thurs. | thu | thurs"), (4, "friday | fri. | fri"), (5, "saturday | sat. | sat"),
+        (6, "sunday | sun. | sun"))),
     seasons=Phrases(spread(
         ((3, -1), "spring | springtime"), ((6, -1), "summer | summertime"),
         ((9, -1), "autumn | fall | autumntime"), ((12, -1), "winter | wintertime"),
@@ -144,7 +149,7 @@ WORDS = Words(
              "of | the month of | towards | toward | throughout | as early as | as soon as | already in | already on | "
              "come | due | later in | on or around | on or about | coming | arriving | launching | targeting | scheduled | "
              "expected | planned | at some point in | at some point during | at some time in | across | dated | eta | "
-             "eta: | date: | due: | target: | delivery: | release date: | slated | estimated | est. | est | released | available | copyright | ©"),
+             "eta: | date: | due: | target: | delivery: | release date: | slated | estimated | est. | est | released | available | copyright | © | (c)"),
         ("by", "by | no later than | not later than | at the latest by | by the latest | latest by | on or before | "
                "in time for | just in time for | at the latest in | at the latest on | latest in | well in time for | "
                "in good time for | not any later than | at latest by | no later than by"),
@@ -176,14 +181,14 @@ WORDS = Words(
                        "close to the end of | last weeks of | last days of | final weeks of | closing weeks of | "
                        "last third of | final days of | in the end of | at the very end of | last part of | "
                        "last few weeks of | last months of | final months of | at end of | towards end of | final part of"),
-        (("half", 0), "first half of | 1st half of | first half | first half-year of"),
+        (("half", 0), "first half of | 1st half of | first half | first half-year of | first six months of"),
         (("half", 1), "second half of | 2nd half of | latter half of | last half of | back half of | second half | "
-                      "second half-year of | final half of"),
+                      "second half-year of | final half of | last six months of"),
         (("edge", 0), "end of | close of | the end of | the close of | the very end of | the end | end"),
         (("day", 0), "first day of | 1st day of"), (("day", 1), "last day of | final day of"))),
     of=frozenset(("of", "in")),
     whole_units=Phrases(spread(
-        (_YEAR, "year | calendar year"), (_QUARTER, "quarter"), (_MONTH, "month"), (_WEEK, "week"), (_HALF, "half-year"))),
+        (_YEAR, "year | calendar year | new year"), (_QUARTER, "quarter"), (_MONTH, "month"), (_WEEK, "week"), (_HALF, "half-year"))),
     edges=Phrases(_EDGES),
     turns=Phrases(spread(
         (_YEAR, "turn of the year | turn of year | the turn of the year | year's turn | the year turns"),
@@ -257,5 +262,7 @@ WORDS = Words(
         "once twice times only just record typically usually average normally done completed finished completes installed "
         "implemented migrated trained recovered configured".split()),
     parts_of_day=frozenset(("mornings", "evenings", "afternoons", "nights")),
+    ended=Phrases(dict.fromkeys(
+        ("is out", "is over", "ends", "closes", "has ended", "is through", "comes to an end", "comes to a close"), True)),
     version_words=frozenset(("version", "release", "v", "rel", "ver", "build", "update")),
 )  # fmt: skip

@@ -20,7 +20,7 @@ WORDS: Mapping[str, Words] = {"en": english.WORDS, "sv": swedish.WORDS}
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _AROUND = 90  # characters read before and after a word that can belong to a date
 _DIGITS = r"\d(?:\d{3}|[./-]\d|(?:st|nd|rd|th|:[ea])\b|[qh](?:\b|\d))"
-_CODES = r"[qhk]\s?[1-4]\b|fy\s?'?\d|[vw]\.?\s?\d|h(?:älft|alva)\b"
+_CODES = r"[qhk]\s?[1-4]\b|fy\s?'?\d|(?:[vw]|wk|cw)\.?\s?\d|h(?:älft|alva)\b"
 
 
 @lru_cache(maxsize=4)

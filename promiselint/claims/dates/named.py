@@ -34,11 +34,14 @@ def day_first(scan: Scan, index: int, prep: str) -> Found | None:
         return None
     end, first, last = days
     inner = scan.skip(end, _OF) if scan.words.language == "en" else end
-    named = month_name(scan, inner)
+    hyphened = scan.word(end) == "-" and scan.tokens.glued(end) and scan.tokens.glued(end + 1)  # "14-Feb-2027"
+    named = month_name(scan, end + 1 if hyphened else inner)
     if named is None:
         return None
     after, month, _ = named
     stop, year = year_after(scan, after)
+    if hyphened and year is None:
+        return None
     if year is None and inner == end and _is_other_word(scan, inner):
         return None
     if year is None and not ends_clean(scan, after):
@@ -182,6 +185,9 @@ def bare_day(scan: Scan, index: int, prep: str) -> Found | None:
         return None
     end, number, _ = read
     following = scan.word(end)
+    near = scan.words.nears.match(scan.tokens, end + 1) if following in _OF else None
+    if near and near[1][0] is Granularity.MONTH and scan.word(near[0]) != "of":  # "the 24th of next month"
+        return near[0], Mark(lambda _: _day_in(scan.calendar.reference, near[1][1], number), bound=True)
     if scan.word(index - 1) not in scan.words.articles and prep not in {"by", "before", "senast", "före"}:
         return None
     monthly = following in {"varje", "every", "each", "i"} or scan.word(end + 1) in {"each", "every", "varje"}
@@ -189,6 +195,11 @@ def bare_day(scan: Scan, index: int, prep: str) -> Found | None:
         return None
     window = _next_such_day(scan.calendar.reference, number)
     return (end, Mark(lambda _: window, bound=True)) if window else None
+
+
+def _day_in(reference: dt.date, ahead: int, number: int) -> Window | None:
+    month = almanac.months(reference.year, reference.month + ahead, 1, Granularity.MONTH)
+    return almanac.day(month.first.year, month.first.month, number) if month and month.first else None
 
 
 def _next_such_day(reference: dt.date, number: int) -> Window | None:

@@ -37,17 +37,17 @@ _CUES: Mapping[str, _Cues] = {
     "en": _Cues(
         event=_whole(
             r"webinars?|webcasts?|fairs?|trade shows?|conferences?|congress|user groups?|meet-?ups?|open (?:day|house|hour)s?|booth|"
-            r"stand \w?\d+|hall \d+|seminars?|workshops?|training(?: days?| sessions?| courses?)?|courses?|sessions?|kick-?off|"
-            r"demos?(?: day)?|road-?show|breakfast|summit|forum|expo|exhibition|maintenance(?: windows?)?|hackathon|office hours|"
+            r"stand \w?\d+|hall \d+|seminars?|workshops?|training(?: days?| sessions?| courses?)?|courses?(?! of\b)|sessions?|kick-?off|"
+            r"demos?(?: day)?|road[- ]?shows?|breakfast|summit|forum|expo|exhibition|maintenance(?: windows?)?|hackathon|office hours|"
             r"town hall|annual meeting|agm|we meet|see you|meet us|visit us|meetings?|register|registration|sign up|podcast|"
-            r"customer days?|user days?|service windows?|planned downtime|go-live support|gala|party|keynote|panel|events?(?![-\w])"
+            r"customer days?|users?'? days?|takes? place|service windows?|planned downtime|go-live support|gala|party|keynote|panel|events?(?![-\w])"
         ),
         validity=_whole(
             r"valid|validity|expir(?:es?|y|ed)|prices?|price list|pricing|quotation|hold(?:s|ing)? until|fixed until|binding|"
             r"open for acceptance|open until|discounts?|may be accepted|list prices?|(?:orders?|ordered|bookings?) (?:placed |made )?"
             r"(?:by|before|until|from|on or before)|accepted (?:by|until)|this offer|the offer|introductory offer|promotion"
         ),
-        offer=_whole(r"offers?|quotes?|orders?|tenders?|vouchers?|campaign"),
+        offer=_whole(r"offers?|quotes?|(?<!can )(?<!to )(?<!could )orders?|tenders?|vouchers?|campaign"),
         contract=_whole(
             r"agreement|contract|term (?:begins|starts|ends|runs)|the term|initial term|subscription (?:runs|starts|begins|renews|ends|period|term)|"
             r"invoic\w+|payments?|payable|billed|billing|notice(?: period)?|renew(?:s|al|ed|als)?|licen[cs]e (?:term|period|runs|expires|fee)|"
@@ -55,13 +55,13 @@ _CUES: Mapping[str, _Cues] = {
         ),
         delivery=_whole(
             r"ships?|shipped|shipping|releas(?:e|es|ed|ing)|launch(?:es|ed|ing)?|deliver(?:s|ed|y)?|goes live|go live|going live|available|"
-            r"roll(?:s|ed|ing)? out|lands?|arrives?|comes? out|adds?|added|introduc\w+|supports?|leaves? beta|out of beta|enabled?|switched on|"
+            r"roll(?:s|ed|ing)? out|roll-?outs?|lands?|arrives?|comes? out|adds?|added|introduc\w+|supports?|leaves? beta|out of beta|enabled?|switched on|"
             r"general availability|ga|rolls|follows|brings?"
         ),
         service=_whole(
             r"respon(?:d|ds|se|ses|ded)|repl(?:y|ies|ied)|answer(?:s|ed)?|resol(?:ve|ves|ved|ution)|restor\w+|recover\w+|refund\w*|"
             r"acknowledg\w+|delet(?:e|ed|es|ion)|eras\w+|payable|payment|incidents?|tickets?|faults?|spare parts|returns?|cancel\w*|"
-            r"notif\w+|report(?:s|ed)? within|repair\w*|dispatch\w*|fixed within|confirm\w*|support cases?|on site|invoice"
+            r"notif\w+|report(?:s|ed)? within|repair\w*|replac\w*|dispatch\w*|fixed within|confirm\w*|support cases?|on site|invoice"
         ),
         born=_whole(r"born|birth(?:day|date)?|died|anniversary of"),
         ahead=_whole(r"will|launch(?:es|ing)?|releas(?:e|es|ing)|ships?|goes live|announc\w+|starting|from|as of"),

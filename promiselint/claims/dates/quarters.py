@@ -22,7 +22,7 @@ _YEAR_FIRST = re.compile(
 )
 _FISCAL = re.compile(
     r"fy\s?'?(?P<year>20\d\d|\d\d)(?:\s?[/-]\s?(?P<next>20\d\d|\d\d)(?!\d))?"
-    r"(?:[\s,-]{0,2}(?P<kind>[qh])\s?(?P<part>[1-4]))?(?![\w%])"
+    r"(?:[\s,/-]{0,2}(?P<kind>[qh])\s?(?P<part>[1-4]))?(?![\w%])"
 )
 _FISCAL_TAIL = re.compile(
     r"[\s,]\s?(?:of\s+|in\s+|i\s+|av\s+|under\s+)?(?:fy\s?|fiscal(?:\s+year)?\s+|räkenskapsåret\s+)'?(?P<year>20\d\d|\d\d)(?![\w%])"
@@ -45,6 +45,7 @@ _HALVES = {
     "sista hälft": 2,
 }
 _HEADINGS = frozenset("heading headings headline tag tags element title rubrik rubriker rubriken tagg taggar".split())
+_CLOSING = frozenset(".,;:)|")
 _NUMBER = re.compile(r"[1-4]")
 
 
@@ -68,6 +69,8 @@ def _read(found: re.Match[str], start: int = 1) -> Mark | None:
 def part(scan: Scan, index: int, prep: str) -> Found | None:
     """Such as "Q2 2027", "Q2-Q3 2027", "2Q27", "2027 Q2", "H1"; a bare H1 only beside a word that makes it a time."""
     tokens, word = scan.tokens, scan.word(index)
+    if word == "calendar" and scan.word(index + 1)[:1] in {"q", "h"}:
+        return part(scan, index + 1, word)
     if not word or word[0] not in "qh12340":
         return None
     offset = tokens.starts[index]
@@ -239,6 +242,11 @@ def _ends(scan: Scan, index: int) -> bool:
     return ends_clean(scan, index) or scan.joins(index) or year_after(scan, index)[1] is not None
 
 
+def _closes(scan: Scan, index: int) -> bool:
+    """Whether a clause ends before the piece: "in the first half." but not "the first half is green"."""
+    return index >= len(scan.tokens) or (scan.word(index) in _CLOSING and ends_clean(scan, index))
+
+
 def _ordinal_part(scan: Scan, index: int, ordinal: tuple[int, int], kinds: dict[str, str]) -> Found | None:
     start = ordinal[0]
     fiscal = scan.word(start) in {"fiscal", "financial"}
@@ -251,15 +259,18 @@ def _ordinal_part(scan: Scan, index: int, ordinal: tuple[int, int], kinds: dict[
         numbers.append(second[1])
         start = second[0]
     kind = kinds.get(scan.word(start))
-    if kind is None or (scan.word(start) == "half" and scan.word(start + 1) not in {"-", "year"}):
+    bare = scan.word(start) == "half" and scan.word(start + 1) not in {"-", "year"}
+    if kind is None or (bare and not (scan.word(index - 1) in scan.words.articles and _closes(scan, start + 1))):
         return None
     end = start + 2 if scan.word(start) == "kv" and scan.word(start + 1) == "." else start + 1
-    if scan.word(start) == "half":
+    if scan.word(start) == "half" and not bare:
         end = start + (2 if scan.word(start + 1) == "year" else 3)
     first, last = (number if number > 0 else (4 if kind == "q" else 2) for number in (numbers[0], numbers[-1]))
     mark = _part(kind, first, last, scan.calendar.fiscal_year_start if fiscal else 1)
     if mark is None or not _ends(scan, end) or scan.word(end) in scan.words.spoils:
         return None
     found = _in_year(scan, end, mark, (kind, first, last))
+    if found and found[0] == end and scan.word(end) == "of":  # "the first quarter of the pipe"
+        return None
     previous = found is not None and scan.word(index) == "last" and found[0] == end
     return None if previous else found  # "last quarter" is the one before this

@@ -24,6 +24,7 @@ _AND_THEN = frozenset("sommar höst i full sedan därefter resten fler".split())
 _ANY = frozenset(("ett", "varje", "a", "any", "each", "every"))
 _OF_WEEK = frozenset(("i", "of", "in"))
 _TO_WEEKEND = frozenset(("före", "innan", "inför", "till", "efter", "över"))
+_OTHER_WORDS = frozenset(("sat", "sun"))  # weekdays only before a day's number
 _PRONOUNS = frozenset("vi ni du de den det man jag alla kunderna våra".split())
 
 
@@ -177,6 +178,8 @@ def weekday(scan: Scan, index: int, prep: str, pointer: int | None = None) -> Fo
     if found is None or not ends_clean(scan, found[0]) or scan.word(index - 1) in scan.words.every:
         return None
     end, day = found
+    if end == index + 1 and scan.word(index) in _OTHER_WORDS:
+        return None
     weekly = week(scan, scan.skip(end, _OF_WEEK), "i")
     if weekly and not weekly[1].span:  # "måndag v. 50"
         return weekly[0], replace(narrowed(weekly[1], partial(_day_of, day=day)), unit=Granularity.DAY)

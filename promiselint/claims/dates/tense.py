@@ -13,10 +13,11 @@ _PAST_EN = re.compile(
     r"improved|reduced|dropped|increased|finished|stopped|changed|switched|asked|answered|helped|saved|rolled out|"
     r"established|arrived|happened|appeared|occurred|expired|worked|failed|tried|called|"
     r"talked|collected|counted|used|marked|awarded|audited|certified|interviewed|processed|served|passed|reached|doubled|grew|won|ended|hired|"
-    r"attended|hosted|organised|organized|promised|added|removed|renamed|replaced|renewed|conducted|inspected))\b"
-    r"|\b(?:was|were|had|did|went|came|began|became|got|took|brought|made|saw|left|met|held|told|said|wrote|built|fell|"
-    r"heard|found|learned|learnt|knew|chose|paid|taught|drew|drove|led|sought|spoke|struck|understood|threw|"
-    r"rose|stood|ran|gave|sent|spent|kept|lost|sold|bought|showed|has been|have been|has had|have had|has|have)\b"
+    r"attended|hosted|organised|organized|brought|made|left|met|held|told|said|built|heard|found|learned|learnt|paid|taught|"
+    r"led|sought|struck|understood|sent|spent|kept|lost|sold|bought|promised|added|removed|renamed|replaced|renewed|conducted|inspected))\b"
+    r"|\b(?:was|were|had|did|went|came|began|became|got|took|saw|wrote|fell|"
+    r"knew|chose|drew|drove|spoke|threw|"
+    r"rose|stood|ran|gave|showed|has been|have been|has had|have had|has|have)\b"
 )
 _AHEAD_EN = re.compile(
     r"\b(?:will|shall|going to|'ll|plans?|planned|planning|aims?|aiming|expects?|expected|due|scheduled|slated|"

@@ -96,14 +96,15 @@ def week(scan: Scan, index: int, prep: str) -> Found | None:
         return None
     start = found[0]
     first = _week_number(scan, start)
-    if first is None or (scan.word(index) in {"w", "wk"} and not prep):
+    if first is None:
         return None
     last, end = first, start + 1
     more = _week_number(scan, end + 1) if scan.joins(end) else None
     if more and more > first:
         last, end = more, end + 2
     stop, year = year_after(scan, end)
-    if year is None and (not ends_clean(scan, end) or scan.word(end) == "of"):
+    unsure = scan.word(index) in {"w", "wk"} and not prep  # "W9" alone may be a gate
+    if year is None and (unsure or not ends_clean(scan, end) or scan.word(end) == "of"):
         return None
 
     def at(number: int) -> Window | None:
@@ -130,7 +131,8 @@ def year(scan: Scan, index: int, prep: str) -> Found | None:
     if found is None:
         return None
     first, last, stop = _ends_of(found)
-    if not (_LONG_AGO_YEAR if prep in _LONG_AGO else FIRST_YEAR) <= first <= last <= LAST_YEAR:
+    told = prep in _LONG_AGO or (prep == "in" and scan.word(index - 2) in _LONG_AGO)
+    if not (_LONG_AGO_YEAR if told else FIRST_YEAR) <= first <= last <= LAST_YEAR:
         return None
     end = tokens.before(stop)
     if scan.word(end) == "års" and scan.word(end + 1) in {"slut", "utgång"}:

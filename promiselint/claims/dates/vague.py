@@ -53,7 +53,7 @@ _EN = (
     r"in (?:a|an|one of (?:the|our)) (?:future|upcoming|coming|forthcoming|later|subsequent) " + _EN_RELEASE,
     r"in (?:future|upcoming|coming|forthcoming|later) " + _EN_RELEASE,
     r"in (?:the|our|its) (?:next|coming|upcoming|forthcoming) " + _EN_RELEASE,
-    r"close at hand|near at hand",
+    r"close at hand|near at hand|(?:almost|nearly) here|not (?:too |very )?far (?:off|away)(?! from)",
     r"(?:not|won't be|it won't be|will not be) long now|(?:it )?(?:won't|will not) be (?:very |too )?long",
     r"in early access soon|momentarily",
 )
@@ -111,7 +111,7 @@ _HEARTS: Mapping[str, tuple[str, ...]] = {
     "en": tuple(
         "soon|shortly|long|future|term|run|corner|horizon|day|week|month|quarter|year|sprint|release|imminent|course|due|"
         "fullness|eventually|later|line|road|track|point|asap|ready|done|finished|opportunity|order|while|version|update|"
-        "hand|momentarily|any ".split("|")
+        "hand|momentarily|any |st here|ly here|far off|far away".split("|")
     ),
     "sv": tuple(
         "snar|kort|framtid|tid|hörnet|knuten|framöver|fram|sikt|småningom|lider|dagarna|helst|veck|månad|kvartal|år|dag|tag|"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from promiselint.claims.dates import Calendar, find
+from promiselint.claims.dates import Calendar, find, occasion_of
 
 FOLDER = Path(__file__).parent
 Timing = tuple[str, str, str, str, bool]
@@ -49,6 +49,24 @@ def test_every_expression_of_the_tables_means_its_window(language: str, row: dic
         for claim in find(str(row["text"]), language, calendar)
     ]
     assert found == _expected(row)
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+def test_what_the_dates_of_the_tables_date(language: str) -> None:
+    read: list[tuple[object, object, str]] = []
+    told: list[tuple[object, object, str]] = []
+    for row in _rows(language):
+        text, found = str(row["text"]), row["find"]
+        assert isinstance(found, list)
+        roles = {one["words"]: one["role"] for one in found if "role" in one}
+        calendar = Calendar(dt.date.fromisoformat(str(row["reference"])))
+        for claim in find(text, language, calendar):
+            if claim.text in roles:
+                role = occasion_of(claim, text, language, calendar)
+                read.append((text, claim.text, role.value if role else "delivery"))
+                told.append((text, claim.text, roles[claim.text]))
+    assert read == told
+    assert len(told) >= 150
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])
