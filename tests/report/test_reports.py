@@ -66,7 +66,7 @@ REPORT = Report(
 def test_text_tells_a_marketer_everything_of_a_finding() -> None:
     assert text.render(REPORT) == (
         "offer.md\n"
-        "  3:1  error  PL201 solid-date\n"
+        "  3:1  error  PL201 solid-date (likely)\n"
         "        “The tile counter ships on 1 March 2027.”\n"
         "        1 March 2027 is given to the day.\n"
         "        Instead: The tile counter is planned for Q3 2027.\n"
@@ -84,6 +84,7 @@ def test_json_is_the_contracts() -> None:
         "code": "PL201",
         "rule": "solid-date",
         "severity": "error",
+        "confidence": "likely",
         "path": "offer.md",
         "start": {"line": 3, "column": 1},
         "end": {"line": 3, "column": 39},
@@ -118,6 +119,7 @@ def test_json_is_the_contracts() -> None:
             "statements": 4,
             "findings": 1,
             "suppressed": 1,
+            "unsure_hidden": 0,
             "by_rule": {"PL201": 1},
             "by_owner": {"kim": 1},
         },
