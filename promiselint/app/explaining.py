@@ -24,10 +24,11 @@ from promiselint.model.rules import Severity
 from promiselint.model.situation import Said, Situation
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Speaker, Statement
 from promiselint.model.time import Granularity, Window
-from promiselint.report.claimed import Clause, Line, Verdict
+from promiselint.report.claimed import Clause, Heard, Line, Verdict
 from promiselint.rulebook.rules import BoundRule
 from promiselint.rulebook.yamlfile import meant
 
+_SHOWN = 50  # letters of a sentence that are told again
 _STATUSES = (Status.PLANNED, Status.IDEA, Status.BETA, Status.RELEASED, Status.WITHDRAWN)
 
 
@@ -80,10 +81,12 @@ def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
     return tuple((name, str(value)) for name in names if (value := getattr(facts, name)) is not None)
 
 
-def _told(said: Said) -> str:
+def _told(said: Said) -> Heard:
     where = "" if said.section.value == "plain" else f", in a section of {said.section}"
     asked = ", the customer's requirement" if said.requirement else ""
-    return f"“{said.text}” ({said.language}, said by the {said.speaker}{where}{asked})"
+    told = f"“{said.text}” ({said.language}, said by the {said.speaker}{where}{asked})"
+    words = said.text if len(said.text) <= _SHOWN else said.text[:_SHOWN].rsplit(" ", 1)[0] + " …"
+    return Heard(f"“{words}”", told, said.scores)
 
 
 def verdict(rule: BoundRule, statement: Statement, situation: Situation, judged: Judged, severity: Severity) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from promiselint.checks._told import breach, counts, is_ambiguous
 from promiselint.model.findings import Breach
@@ -31,4 +31,13 @@ def check(statement: Statement, situation: Situation, options: Options) -> Itera
     announced = statement.kind is Kind.DELIVERY and (statement.firmness is not Firmness.HEDGED or statement.intention)
     listed = situation.roadmap.complete and statement.kind is Kind.CAPABILITY
     if announced or listed:
-        yield breach(statement, situation)
+        near = near_names(statement, situation)
+        told = breach(statement, situation, near=near)
+        yield replace(told, variant="near") if near else told
+
+
+def near_names(statement: Statement, situation: Situation) -> str:
+    """The names of the entries that may have been meant, "“Single sign-on” or “Directory”"; empty where none is."""
+    swedish = statement.language == "sv"
+    names = [situation.features[one.feature].name for one in statement.near if one.feature in situation.features]
+    return (" eller " if swedish else " or ").join(f"”{name}”" if swedish else f"“{name}”" for name in names)

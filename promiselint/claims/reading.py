@@ -27,6 +27,7 @@ _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
 _QUITE = 0.52  # score from which weak evidence counts for a capability of something that is not out
 _DOES = 0.4  # score of the head from which a clause says what the product does
 _NOTHING_SAID = 0.75  # score from which a clause is taken to say nothing of a product
+_NEAREST, _NEAR = 2, 0.2  # how many entries a reader is asked about, and how near in sense they must be
 _TITLES = frozenset((Scope.TITLE, Scope.HEADING, Scope.DESCRIPTION, Scope.CAPTION, Scope.ALT))
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
 
@@ -104,7 +105,15 @@ def _clause(
         kind, why = Kind.CAPABILITY, "looks ahead by so long, which is what it does"
     topic = _dropped(topic, kind, traits, standing, scores)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon, scores)
+    if kind is Kind.DELIVERY and statement.feature is None and not statement.service:
+        statement = dataclasses.replace(statement, near=_near(text, utterance, world))
     return [statement, *_beside(statement, topic, clause)]
+
+
+def _near(text: str, utterance: Utterance, world: World) -> tuple[Mention, ...]:
+    """The entries that a promise without an entry may have been meant for, nearest first."""
+    ranked = world.meant.ranked(text, utterance.sentence.language)
+    return tuple(one for one in ranked[:_NEAREST] if one.score >= _NEAR)
 
 
 def _is_weighty(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from promiselint.cli import printing
-from promiselint.cli.options import options_of
+from promiselint.cli.options import options_of, reading
 
 
 @click.group("roadmap", short_help="The roadmap itself: check it, its schema.")
@@ -38,3 +39,22 @@ def schema_of() -> int:
 
     printing.say(schema("roadmap").rstrip() + "\n")
     return 0
+
+
+@command.command("suggest-aliases")
+@click.argument("paths", nargs=-1, required=True, metavar="DOCS...")
+@reading
+def suggested(paths: tuple[str, ...], **given: Any) -> int:
+    """Phrases that DOCS use for features that the roadmap does not list, with the sentences they stand in.
+
+    Nothing is changed: a person who knows the product decides which of them are names, and adds those to the
+    roadmap as aliases.
+    """
+    from promiselint.app.suggesting import suggest_aliases  # noqa: PLC0415 - as above
+    from promiselint.report.suggested import render, render_json  # noqa: PLC0415
+
+    found = suggest_aliases(paths, options_of(paths, **given))
+    printing.complain_all(found.errors, (), quiet=given["quiet"])
+    printing.say(render_json(found) if given["form"] == "json" else render(found))
+    printing.write_outputs(given["outputs"], lambda form: render_json(found) if form == "json" else render(found))
+    return 3 if found.errors else 0

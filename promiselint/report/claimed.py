@@ -57,6 +57,15 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence of a line: its words, who says it in what section, and what the trained heads say (0-1)."""
+
+    words: str
+    text: str
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """What `explain PATH:LINE` answers; `others` are the rules that look at sentences or the whole document."""
 
@@ -64,6 +73,6 @@ class Line:
     number: int
     text: str
     facts: tuple[tuple[str, str], ...]
-    said: tuple[str, ...]  # each sentence of the line: who says it, in what section
+    said: tuple[Heard, ...]
     clauses: tuple[Clause, ...]
     others: tuple[Verdict, ...]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from promiselint.model.findings import Named, Owner
 from promiselint.model.statements import DateClaim, Mention, Statement
 from promiselint.report.claimed import Clause, Line, Verdict
 from promiselint.report.words import date, feature, nature, safe, wrapped
+
+_MOST = 5  # heads whose scores are told
 
 
 def render(line: Line) -> str:
@@ -22,9 +24,12 @@ def render(line: Line) -> str:
         lines += ["Nothing on this line was read as prose: it is code, a comment, front matter, markup or empty.", ""]
     elif not line.clauses:
         lines += ["No clause here was taken to be a statement about the product:"]
-        lines += [wrapped_line for one in line.said for wrapped_line in wrapped(one, "  ")] + [""]
+        lines += [wrapped_line for one in line.said for wrapped_line in wrapped(one.text, "  ")] + [""]
     for number, clause in enumerate(line.clauses, 1):
         lines += _clause(number, clause)
+    for one in line.said:
+        if one.scores:
+            lines += wrapped(scores(one.scores), "  ", f"Trained heads on {one.words} (0-1): ")
     if line.others and (line.clauses or line.said):
         lines += ["Rules on the sentence and on the whole document:", *_verdicts(line.others), ""]
     return "\n".join(lines)
@@ -40,17 +45,25 @@ def _clause(number: int, clause: Clause) -> list[str]:
         lines.append(f"  traits: {', '.join(traits)}")
     lines += [f"  date: {date(one)}" for one in said.dates] or ["  date: none"]
     lines += _about(clause, said)
+    if said.scores:
+        lines += wrapped(scores(said.scores), "  ", "trained heads (0-1): ")
     lines += [line for reason in said.reasons for line in wrapped(reason, "  ", "because: ")]
     return [*lines, *_verdicts(clause.verdicts), ""]
 
 
+def scores(told: Mapping[str, float]) -> str:
+    """The highest scores of the trained heads, "delivery 0.91, none 0.43"."""
+    ranked = sorted(told.items(), key=lambda one: (-one[1], one[0]))
+    return ", ".join(f"{name} {score:.2f}" for name, score in ranked[:_MOST])
+
+
 def _about(clause: Clause, said: Statement) -> list[str]:
     if clause.feature and said.feature:
-        told = f"  feature: {feature(clause.feature)}, {_sure(said.feature)}"
+        told = [f"  feature: {feature(clause.feature)}, {_sure(said.feature)}"]
     else:
-        told = "  feature: none of the roadmap's"
-    rivals = [f"  could also mean: {safe(rival.feature)}, {_sure(rival)}" for rival in said.rivals]
-    return [told, *rivals]
+        told = ["  feature: none of the roadmap's"]
+    told += [f"  nearest in sense: {safe(one.feature)}, {_sure(one)}" for one in said.near]
+    return [*told, *(f"  could also mean: {safe(rival.feature)}, {_sure(rival)}" for rival in said.rivals)]
 
 
 def _sure(mention: Mention) -> str:
