@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from promiselint.documents.characters import STAND_IN
@@ -43,6 +44,7 @@ class Outline:
 
     fillers: Fillers = Fillers()  # noqa: RUF009 - frozen
     language: str | None = None  # of what comes, where an element marks it
+    locator: Mapping[str, object] | None = None  # of what comes, in a format without lines
     kind: tuple[Scope, int] | None = None  # of the block that is being written, where it is no plain paragraph
     container: Container = field(default_factory=Container)
     drafts: list[Draft] = field(default_factory=list)
@@ -130,6 +132,7 @@ class Outline:
             container.item,
             container.lead_in,
             self.language,
+            locator=self.locator,
         )
 
     def _append(self, draft: Draft) -> None:

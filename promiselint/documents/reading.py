@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,12 +10,13 @@ from pathlib import PurePath
 
 from promiselint.documents import facts, front_matter, hypertext, markdown, plain
 from promiselint.documents.decoding import decode
+from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.prose import Passage
 from promiselint.documents.source import Reading, Source, line_starts
 from promiselint.model.documents import Block, Document, Facts, Scope
 from promiselint.model.errors import Unreadable
+from promiselint.model.limits import Limits
 
-MAX_BYTES = 50_000_000
 SIDECAR = ".promise.yaml"
 
 Reader = Callable[[Source], Reading]
@@ -41,6 +43,9 @@ READERS: Mapping[str, Reader] = {
     ".text": plain.read,
     "": _guessed,
 }
+# The readers of files that are no text: the module, imported when first needed, and the extra that it needs.
+EXTRACTORS: Mapping[str, tuple[str, str | None]] = {}
+SUFFIXES = (*(suffix for suffix in READERS if suffix), *EXTRACTORS)
 _NOTHING = Facts()
 _HTML = {".html", ".htm", ".xhtml"}
 _PLAIN = {".txt", ".text"}
@@ -55,7 +60,7 @@ def read(
     *,
     sidecar: bytes | None = None,
     defaults: Facts = _NOTHING,
-    max_bytes: int = MAX_BYTES,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> Document:
     """The document that a file's bytes are; the path's suffix says how to read them, "-" is standard input.
 
@@ -63,14 +68,15 @@ def read(
     sidecar, that over `defaults`. Nothing is fetched, no clock is asked.
 
     Raises:
-        Unreadable: no reader for the suffix, more than `max_bytes`, or bytes that are no text.
+        Unreadable: no reader for the suffix, more than the limits allow, or bytes that are not what the suffix says.
     """
     suffix = _suffix(path)
-    if suffix not in READERS:
-        known = ", ".join(sorted(suffix for suffix in READERS if suffix))
-        raise Unreadable(path, f"{suffix} files are not read; expected {known}")
-    if len(content) > max_bytes:
-        raise Unreadable(path, f"{len(content):,} bytes were found; expected at most {max_bytes:,}")
+    if suffix not in READERS and suffix not in EXTRACTORS:
+        raise Unreadable(path, f"{suffix} files are not read; expected {', '.join(sorted(SUFFIXES))}")
+    if len(content) > limits.bytes:
+        raise Unreadable(path, f"{len(content):,} bytes were found; expected at most {limits.bytes:,}")
+    if suffix in EXTRACTORS:
+        return _extracted(Binary(path, content, limits), suffix, sidecar, defaults)
     text = decode(path, content, html=suffix in _HTML or not suffix)
     source = Source(path, suffix, text, line_starts(text))
     matter = _NO_MATTER if suffix in _PLAIN else _front_matter(source)
@@ -82,6 +88,35 @@ def read(
     blocks = (*matter.blocks, *(_moved(block, shift) for block in reading.blocks)) if shift else reading.blocks
     warnings = (*matter.warnings, *reading.warnings, *beside_warnings)
     return Document(path, text, blocks, own, reading.directives, warnings, source.line_starts, own.language)
+
+
+def _extracted(source: Binary, suffix: str, sidecar: bytes | None, defaults: Facts) -> Document:
+    """A document of a file that is no text: what its reader extracts, with the facts beside it."""
+    found = extract(source, suffix)
+    reading, (beside, warnings) = found.reading, _sidecar(source.path, sidecar)
+    own = facts.merged(reading.facts, Facts(language=reading.language), beside, defaults)
+    return Document(
+        source.path, found.text, reading.blocks, own, reading.directives, (*reading.warnings, *warnings),
+        line_starts(found.text), own.language, found.insertions,
+    )  # fmt: skip
+
+
+def extract(source: Binary, suffix: str) -> Extracted:
+    """What the reader of a binary format makes of a file.
+
+    Raises:
+        Unreadable: as `read`; and where the library that the format needs is not installed, with how to install it.
+    """
+    module, extra = EXTRACTORS[suffix]
+    try:
+        reader = importlib.import_module(module)
+    except ModuleNotFoundError as fault:
+        if extra is None or (fault.name or "").startswith("promiselint"):
+            raise
+        told = f"{suffix} files need more than is installed; expected pip install 'promiselint[{extra}]'"
+        raise Unreadable(source.path, told) from None
+    found: Extracted = reader.read(source)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from promiselint.documents.prose import Passage, Range
@@ -32,6 +33,7 @@ class Draft:
     cells: tuple[tuple[int, int, Draft], ...] = ()
     rows: tuple[Draft, ...] = ()  # the row that ends with this cell, read across
     dropped: bool = False
+    locator: Mapping[str, object] | None = None  # of a format without lines
 
     def block(self, places: dict[int, int]) -> Block:
         """The finished block; `places` numbers the drafts by identity."""
@@ -54,7 +56,7 @@ class Draft:
             passage.code,
             self.language,
             tuple((start, end, places[id(cell)]) for start, end, cell in self.cells if id(cell) in places),
-            None,
+            self.locator,
             passage.footnotes,
         )
 
@@ -183,7 +185,7 @@ def _read_across(row: list[GridCell], where: Cell) -> None:
         return
     first = drafts[0][1]
     whole = Draft(_joined(drafts), Scope.ROW, first.headings, 0, first.quote, first.list_id, first.item, first.lead_in)
-    whole.language, whole.cell = first.language, where
+    whole.language, whole.cell, whole.locator = first.language, where, first.locator
     offset, before, cells = 0, -1, []
     for number, draft in drafts:
         offset += 0 if before < 0 else len(_gap(before, number))

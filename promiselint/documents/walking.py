@@ -7,12 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from promiselint.documents.reading import READERS, SIDECAR
+from promiselint.documents.reading import SIDECAR, SUFFIXES
 
 STDIN = "-"
 SKIPPED = frozenset({"node_modules", "venv", "env", "site-packages", "__pycache__"})
 _VENV = "pyvenv.cfg"
-_READ = tuple(suffix for suffix in READERS if suffix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Collected:
     missing: tuple[str, ...] = ()
 
 
-def collect(paths: Sequence[str], *, suffixes: Collection[str] = _READ) -> Collected:
+def collect(paths: Sequence[str], *, suffixes: Collection[str] = SUFFIXES) -> Collected:
     """Every file that `paths` name, folders walked in sorted order; with "/" between folders on every system.
 
     In folders only files with one of `suffixes` count, and hidden ones, sidecars and what tools keep

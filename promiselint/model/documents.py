@@ -26,6 +26,8 @@ class Scope(StrEnum):
     ALT = "alt"  # an image's alternative text
     QUOTE = "quote"  # inside a block quotation
     FOOTNOTE = "footnote"
+    NOTE = "note"  # a speaker's notes to a slide
+    MARGIN = "margin"  # a running header or footer
     CODE = "code"  # never prose; kept only where a reader of the report needs it
 
 
@@ -98,8 +100,21 @@ class Directive:
 
 
 @dataclass(frozen=True, slots=True)
+class Insertion:
+    """Who put the characters from `start` up to `end` of `Document.text` there, where changes were tracked."""
+
+    start: int
+    end: int
+    author: str
+    when: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read. `text` is the whole file as decoded (BOM dropped, line ends as on disk)."""
+    """A file that was read. `text` is the whole file as decoded (BOM dropped, line ends as on disk).
+
+    Of a file that is no text (docx, pdf, …) it is the text that was extracted, one line a paragraph.
+    """
 
     path: str
     text: str
@@ -109,6 +124,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     line_starts: tuple[int, ...] = field(default=(0,), repr=False)  # offset into `text` of each line's first character
     language: str | None = None  # what the document says, else None: detected per block
+    insertions: tuple[Insertion, ...] = ()
 
     def place(self, offset: int) -> Place:
         """Which line and column the character at `offset` of `text` has in the file."""

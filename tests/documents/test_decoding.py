@@ -9,6 +9,7 @@ import pytest
 from promiselint.documents.reading import READERS, read
 from promiselint.model.documents import Document
 from promiselint.model.errors import Unreadable
+from promiselint.model.limits import Limits
 
 TEXT = "Pumpen går\r\nnu."
 
@@ -97,7 +98,7 @@ def test_nothing_is_an_empty_document() -> None:
 
 def test_too_much_is_unreadable() -> None:
     with pytest.raises(Unreadable) as caught:
-        read("a.md", b"x" * 1_001, max_bytes=1_000)
+        read("a.md", b"x" * 1_001, limits=Limits(bytes=1_000))
     assert str(caught.value) == "a.md: 1,001 bytes were found; expected at most 1,000"
 
 
