@@ -101,6 +101,8 @@ def _parts(said: Said, situation: Situation) -> Iterator[_Part]:
     above = tuple(text for text in (block.lead_in, *reversed(block.headings)) if text)
     if block.scope is Scope.ROW and said.context:  # an answer, beside the requirement that it answers
         yield _Part(said.text, 0, (said.context, *above), tabular=True)
+        if said.granted:
+            yield _Part(said.context, 0, above, tabular=True)
     elif block.scope is Scope.ROW:
         for start, end, index in block.cells:
             if index >= 0 and situation.document.blocks[index].cell is not None:

@@ -140,6 +140,7 @@ class _Reading:
             tuple(_moved(date, sentence.start) for date in dates), context=context,
             mentions=own_mentions(self.world, sentence.text, sentence.language, sentence.start),
             scores={} if requirement else self._scores(utterance),
+            granted=utterance.bare and utterance.verdict == "yes",
         )  # fmt: skip
 
     def _scores(self, utterance: Utterance) -> Mapping[str, float]:

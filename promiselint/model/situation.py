@@ -45,6 +45,7 @@ class Said:
     mentions: tuple[Mention, ...] = ()  # every roadmap entry that it names
     context: str = ""  # what it is read with: the requirement it answers, its row's first cell, its label or lead-in
     scores: Mapping[str, float] = field(default_factory=dict)  # what the trained heads say, 0-1, of those asked
+    granted: bool = False  # a bare yes: what the requirement in `context` asks for is promised as it stands there
 
 
 @dataclass(frozen=True, slots=True)
