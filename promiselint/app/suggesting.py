@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from promiselint.model.situation import Said, Situation
 
 _GUESSED = frozenset(("meaning", "words"))
-_PERHAPS = 0.3  # score from which an entry that was not near enough to accuse is near enough to ask about
-_ALIKE = 0.32  # score of the phrase itself
-_AHEAD = 0.06  # how far it must be ahead of the next entry, else the phrase tells nothing apart
+_PERHAPS = 0.1  # score from which an entry that was not near enough to accuse is near enough to ask about
+_ALIKE = 0.25  # score of the phrase itself
+_AHEAD = 0.1  # how far it must be ahead of the next entry, else the phrase tells nothing apart
 _FEW_LETTERS = 4  # a shorter phrase is no name
 
 

@@ -28,6 +28,7 @@ _GATED = {
     "scope": "wording.open-ended",
     "blame": "wording.blame",
     "superlative": "wording.superlative",
+    "dismissive": "wording.dismissive",
 }
 # Score from which a requirement is about an entry; lower than for prose, since what is asked for is a feature mostly.
 _ASKED = 0.33

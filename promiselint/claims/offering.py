@@ -31,10 +31,12 @@ _UNNAMED = re.compile(
     r"\b(?:that|expect|plan for|hope|att)\s+(?:it|this|they|den|det|de|detta|dessa)\b",
     re.I,
 )
+# A manual for programmers says "will" of what its code does.
+_TECHNICAL = re.compile(r"\ufffc|\w\(\)|(?<!\w)__?\w+__?(?!\w)|\b[a-z]+_[a-z_]+\b|(?<!\w)--[a-z]|::")
 _ASKS = re.compile(r"^\W*(?:if you|should you|would you|do you|om ni|om du|vill ni|vill du)\b", re.I)
 _PRONOUNS = frozenset("it this that they these den det de detta denna dessa".split())
 _REACH = 24  # characters from "will" to the verb that it goes with ("will then also build")
-LIKELY, _UNLIKELY = 0.7, 0.02  # scores of the delivery head that make a promise, and unmake one
+LIKELY, _UNLIKELY = 0.7, 0.2  # scores of the delivery head that make a promise, and unmake one
 
 
 def betters(clause: Clause, feature: Mention | None) -> bool:
@@ -58,6 +60,8 @@ def is_product(
         return False
     if traits.fragment and utterance.block.scope is Scope.ITEM and _announces(utterance, lexicon):
         return True
+    if _TECHNICAL.search(clause.text):
+        return False
     answer = bool(utterance.asked) and not clause.subject  # "Delivered in autumn": what is, was asked in another cell
     if answer or _UNNAMED.search(clause.text) or clause.subject in _PRONOUNS:
         return False

@@ -33,11 +33,18 @@ def _ends(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun stands at the end of its run of nouns: "event history" ends in "history"."""
     if tokens[index].pos not in _HEADS or not tokens[index].text[:1].isalnum():
         return False
-    return not (index + 1 < len(tokens) and tokens[index + 1].pos in _HEADS)
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is None:
+        return True
+    return following.pos not in _HEADS and not (following.text == "-" and following.start == tokens[index].end)
 
 
 def _first(tokens: Sequence[Token], index: int, least: int) -> int:
-    while index - 1 >= least and tokens[index - 1].pos in _BEFORE and tokens[index - 1].dep not in _EMPTY:
+    while index - 1 >= least:
+        before = tokens[index - 1]
+        hyphened = before.end == tokens[index].start and "-" in (before.text, tokens[index].text)
+        if not hyphened and (before.pos not in _BEFORE or before.dep in _EMPTY):
+            break
         index -= 1
     return index
 

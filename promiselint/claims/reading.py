@@ -27,7 +27,7 @@ _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
 _QUITE = 0.52  # score from which weak evidence counts for a capability of something that is not out
 _DOES = 0.4  # score of the head from which a clause says what the product does
 _NOTHING_SAID = 0.75  # score from which a clause is taken to say nothing of a product
-_NEAREST, _NEAR = 2, 0.2  # how many entries a reader is asked about, and how near in sense they must be
+_NEAREST, _NEAR = 2, 0.1  # how many entries a reader is asked about, and how near in sense they must be
 _TITLES = frozenset((Scope.TITLE, Scope.HEADING, Scope.DESCRIPTION, Scope.CAPTION, Scope.ALT))
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
 

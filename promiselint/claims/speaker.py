@@ -18,6 +18,9 @@ _NEAR = 120  # characters around a quotation in which its speaker is looked for
 _SUBJECT = 4  # words before a verb of saying in which the one who says it stands
 _PARTY = re.compile(r"\b(?:you|ni|du)\b|\b(?:a|an|one|some|en|ett|one of|en av|your|er|ert|era)\s+\w+", re.I)
 _NONE_OF = re.compile(r"\b(?:no|none|nobody|than|to|for|from|ingen|inga|inget|än|till|från|finns det)\s*$", re.I)
+_CLAIMING = frozenset(("claim", "advertise", "boast", "brag", "pretend", "allege", "påstå", "hävda", "skryta"))
+_OURSELVES = frozenset(("we", "i", "our", "vi", "jag", "vår", "vårt", "våra"))
+_BEFORE_CLAIM = 6  # words before a verb of claiming in which the one who claims stands
 _SPEECH = 4  # words from which quoted text is speech rather than a label
 _OTHER_HOUSE = re.compile(
     r"\b(?:at|of|for|på|hos|i|vid|from|från)\s+(?:a |an |the |en |ett )?(?!Product|Operations|Sales|Engineering|Technology|Research|IT\b)\w+|,\s+(?:a |an |en |ett )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+|,\s+(?:a|an|en|ett)\s"  # noqa: E501 - one pattern, one line
@@ -123,6 +126,8 @@ def _of_subject(sentence: Sentence, world: World, voices: Voices, lexicon: Lexic
         return Speaker.COMPETITOR
     if before in {Speaker.COMPETITOR, Speaker.OUTSIDER} and _PRONOUN_START.match(text):
         return before
+    if not vendor_first and _others_claim(sentence):
+        return Speaker.OUTSIDER
     if reported and not vendor_first and _third_party_reports(sentence, reported.start(), world, voices):
         return Speaker.OUTSIDER
     return Speaker.VENDOR
@@ -139,6 +144,14 @@ def _compares(text: str, lexicon: Lexicon) -> bool:
     return lexicon.search("claim.vendor-we", text) is not None and bool(
         re.match(r"(?:unlike|compared|while|whereas|till skillnad|jämfört|medan)\b", text, re.I)
     )
+
+
+def _others_claim(sentence: Sentence) -> bool:
+    """Whether the sentence opens with somebody who claims something: "Some makers advertise that nothing is lost"."""
+    first = next((n for n, token in enumerate(sentence.tokens) if token.pos == "VERB"), None)
+    if first is None or not 0 < first <= _BEFORE_CLAIM or sentence.tokens[first].lemma not in _CLAIMING:
+        return False
+    return sentence.tokens[0].lower not in _OURSELVES
 
 
 def _third_party_reports(sentence: Sentence, at: int, world: World, voices: Voices) -> bool:

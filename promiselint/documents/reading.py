@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from promiselint.documents import facts, front_matter, hypertext, markdown, plain
+from promiselint.documents import facts, front_matter, hypertext, markdown, plain, restructured
 from promiselint.documents.decoding import decode
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.prose import Passage
@@ -41,6 +41,8 @@ READERS: Mapping[str, Reader] = {
     ".xhtml": hypertext.read,
     ".txt": plain.read,
     ".text": plain.read,
+    ".rst": restructured.read,
+    ".rest": restructured.read,
     "": _guessed,
 }
 # The readers of files that are no text: the module, imported when first needed, and the extra that it needs.

@@ -46,7 +46,7 @@ def masked(text: str, body: int, *, markdown: bool, mdx: bool = False) -> Masked
         return Masked(text)
     comments: list[tuple[int, int]] = []
     stretches = list(_stretches(text, body, _Syntax(markdown, mdx, comments)))
-    fillers = _unused(text)
+    fillers = unused(text)
     whole = _filled(text, stretches, fillers) if stretches else text
     if mdx:
         gone = fillers.gone
@@ -165,7 +165,7 @@ _END: dict[str, Callable[[str, re.Match[str]], int]] = {
 }
 
 
-def _unused(text: str) -> Fillers:
+def unused(text: str) -> Fillers:
     """Two signs that the text does not hold, from the private-use areas."""
     found: list[str] = []
     for number in (*range(0xE000, 0xF900), *range(0xF0000, 0xFFFFE)):

@@ -222,40 +222,40 @@ def test_aliases_are_suggested_with_the_sentences_that_use_them(promiselint: Run
     folder(
         {
             "roadmap.yaml": ROADMAP_OF_A_PORT,
-            "docs/a.md": "Next year we will bring company login with one password.\n",
+            "docs/a.md": "We will add one-password login in 2027.\n",
             "docs/b.md": "# Next\n\nSingle sign-on is planned. Thank you for a good meeting.\n",
         }
     )
     ran = promiselint("roadmap", "suggest-aliases", "docs", "--format", "json")
     assert ran.status == 0
     told = json.loads(ran.out)
-    assert [(one["feature"], one["phrase"]) for one in told["suggestions"]] == [("sso", "company login")]
+    assert [(one["feature"], one["phrase"]) for one in told["suggestions"]] == [("sso", "one-password login")]
     assert told["suggestions"][0]["seen"] == [
         {
             "path": "docs/a.md",
             "line": 1,
-            "column": 24,
+            "column": 13,
             "locator": None,
-            "sentence": "Next year we will bring company login with one password.",
+            "sentence": "We will add one-password login in 2027.",
         }
     ]
     shown = promiselint("roadmap", "suggest-aliases", "docs").out
-    assert "Single sign-on (sso; aliases: none yet)\n  ? “company login”  1 time" in shown
+    assert "Single sign-on (sso; aliases: none yet)\n  ? “one-password login”  1 time" in shown
 
 
 def test_suggesting_aliases_tells_of_a_file_that_cannot_be_read_and_goes_on(promiselint: Run, folder: Fill) -> None:
-    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": b"\xff\xfe\x00", "b.md": "We will add company login in 2027.\n"})
+    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": b"\xff\xfe\x00", "b.md": "We will add one-password login in 2027.\n"})
     ran = promiselint("roadmap", "suggest-aliases", "a.md", "b.md")
     assert ran.status == 3
     assert ran.err.startswith("a.md: ")
-    assert "company login" in ran.out
+    assert "one-password login" in ran.out
 
 
 def test_a_promise_without_an_entry_is_shown_the_nearest_ones(promiselint: Run, folder: Fill) -> None:
-    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": "We will add crane bookings by phone in 2027.\n"})
+    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": "We will add one-password login in 2027.\n"})
     (found,) = (
         one
         for one in json.loads(promiselint("check", "a.md", "--format", "json").out)["findings"]
         if one["code"] == "PL101"
     )
-    assert "If you mean “Berth booking”" in found["suggestion"]
+    assert "If you mean “Single sign-on”" in found["suggestion"]

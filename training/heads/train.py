@@ -1,10 +1,11 @@
 """Train the small heads that weigh a sentence, and say how good they are.
 
-usage: python training/heads/train.py [--out promiselint/claims/heads.npz]
+usage: python training/heads/train.py --trees FOLDER [--out promiselint/claims/heads.npz]
 
-Reads training/sentences/{en,sv}.tsv (kind, firmness, speaker, marks, thing, sentence) and, where it is there,
-training/sentences/{en,sv}-marks.tsv (mark, holds: yes | no, sentence), and the one-line examples of
-the rules. Each sentence is read by promiselint's own
+Reads training/companies (sentences of invented companies with their kinds), training/sentences/{en,sv}.tsv (kind, firmness, speaker, marks, thing, sentence) and, where it is there,
+training/sentences/{en,sv}-marks.tsv (mark, holds: yes | no, sentence), the one-line examples of
+the rules and, as talk in which no vendor promises anything, sentences of the training sections of the Universal
+Dependencies treebanks in FOLDER (they are learnt from, not shipped). Each sentence is read by promiselint's own
 reader, word lists and encoder; each head is a logistic regression (scikit-learn) over the sentence vector and signs.
 Printed: for each head the number of sentences it holds for, and precision and recall at three thresholds in five-fold
 cross-validation. Needs scikit-learn beside promiselint; nothing of it is needed to run promiselint.
@@ -15,6 +16,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
+import gzip
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -42,6 +44,9 @@ OF_RULE = {
     "PL504": "superlative",
 }
 SENTENCES = Path(__file__).parent.parent / "sentences"
+COMPANIES = Path(__file__).parent.parent / "companies"
+TREES = {"en": "en_ewt-ud-train.conllu.gz", "sv": "sv_talbanken-ud-train-converted.conllu.gz"}
+MOST = 2500  # sentences of each treebank, spread evenly
 DAY = dt.date(2026, 11, 20)
 KINDS = ("delivery", "capability", "release", "none", "guarantee", "service-level", "scope")
 MARKS = ("blame", "dismissive", "superlative", "disclaimer", "margin", "escalation", "contact", "dependency")
@@ -73,10 +78,36 @@ def examples() -> Iterator[Row]:
                 }
 
 
+def companies() -> Iterator[Row]:
+    """Sentences of the invented companies with their kind: lines "S :: entry or - :: kind :: sentence"."""
+    for path in sorted(COMPANIES.glob("*.txt")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            parts = line.split(" :: ")
+            if parts[0] == "F":
+                continue
+            if parts[0] != "S" or len(parts) != 4 or parts[2] not in KINDS:
+                raise SystemExit(f"{path}:{number}: expected S :: entry :: kind :: sentence: {line}")
+            yield {"told": parts[2], "sentence": parts[3].strip(), "language": path.name[:2]}
+
+
+def talk(folder: Path) -> Iterator[Row]:
+    """Sentences of the treebanks, of which every head is told that it does not hold."""
+    for language, name in TREES.items():
+        with gzip.open(folder / name, "rt", encoding="utf-8") as file:
+            texts = [line.removeprefix("# text = ").strip() for line in file if line.startswith("# text = ")]
+        texts = [text for text in texts if 4 <= len(text.split()) <= 40]
+        for text in texts[:: max(1, len(texts) // MOST)]:
+            yield {"quiet": "yes", "sentence": text, "language": language}
+
+
 def label(head: str) -> Callable[[Row], bool | None]:
     """Whether a row holds for the head; None where the row says nothing of it."""
 
     def of(row: Row) -> bool | None:
+        if "quiet" in row:
+            return head == "none"
+        if "told" in row:
+            return row["told"] == head if head in KINDS else None
         if "mark" in row:
             if row["mark"] == head:
                 return row["holds"] == "yes"
@@ -95,8 +126,10 @@ def label(head: str) -> Callable[[Row], bool | None]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--out", type=Path, default=Path("promiselint/claims/heads.npz"))
-    out = parser.parse_args().out
-    held = [*rows(), *examples()]
+    parser.add_argument("--trees", type=Path, required=True)
+    told_args = parser.parse_args()
+    out = told_args.out
+    held = [*rows(), *examples(), *companies(), *talk(told_args.trees)]
     reader, encoder, lexicons = Reader(), Encoder(), read_lexicons([folder.folder()])
     calendar = Calendar(DAY)
     vectors = np.zeros((len(held), 384), np.float32)
@@ -116,7 +149,7 @@ def main() -> None:
         if wanted.sum() < 25:
             print(f"{head:14s} too few sentences ({wanted.sum()})")
             continue
-        model = LogisticRegression(C=3.0, max_iter=3000)
+        model = LogisticRegression(C=2.0, max_iter=500)
         folds = StratifiedKFold(5, shuffle=True, random_state=1)
         score = cross_val_predict(model, inputs[use], wanted, cv=folds, method="predict_proba")[:, 1]
         line = [f"{head:14s} {wanted.sum():5d} of {use.sum():5d}", f"AP {average_precision_score(wanted, score):.2f}"]
