@@ -65,7 +65,8 @@ def document_of(name: str, content: bytes, workspace: Workspace) -> Document:
     facts, _ = settings_for(workspace.book.configuration, name)
     sidecar = Path(name + SIDECAR)
     beside = _bytes(str(sidecar)) if name != UNNAMED and sidecar.is_file() else None
-    return read(PurePath(name).as_posix(), content, sidecar=beside, defaults=facts)
+    limits = workspace.book.configuration.limits
+    return read(PurePath(name).as_posix(), content, sidecar=beside, defaults=facts, limits=limits)
 
 
 def _bytes(file: str) -> bytes:

@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from promiselint.model.errors import Misuse
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark is the beginning of this one
@@ -39,6 +41,22 @@ def real_path(path: str, named: Sequence[str]) -> Path | None:
     real = Path(os.path.realpath(path))
     roots = [Path(one) if Path(one).is_dir() else Path(one).parent for one in named if one != "-"]
     return real if any(real.is_relative_to(os.path.realpath(root)) for root in roots) else None
+
+
+def write_new(path: Path, content: bytes, *, besides: Path, force: bool) -> None:
+    """Write a file that is not there yet, or with `force` over one that is; never over `besides`.
+
+    Raises:
+        Misuse: it is there already, it is `besides` itself, or it cannot be written.
+    """
+    if os.path.realpath(path) == os.path.realpath(besides):
+        raise Misuse(f"{path.as_posix()}: is the document itself; expected another file for the copy")
+    if os.path.lexists(path) and not force:
+        raise Misuse(f"{path.as_posix()}: is there already; expected no such file, or --force")
+    try:
+        path.write_bytes(content)
+    except OSError as fault:
+        raise Misuse(f"{path.as_posix()}: cannot be written ({fault.strerror or fault})") from None
 
 
 def write(path: Path, before: bytes, after: bytes) -> str:

@@ -35,6 +35,7 @@ _ASKED = 0.33
 _CELL_WORDS = 3  # up to which a cell is a verdict or an amount
 _TOO_SHORT = 3  # words under which a text says too little to be weighed
 _SILENT = frozenset((Scope.CODE, Scope.CELL, Scope.HEADER_CELL))
+_ON_SHOW = frozenset(("marketing", "web"))  # channels whose readers get the slides without their speaker's notes
 _PARAGRAPH_LIKE = frozenset((Scope.PARAGRAPH, Scope.ITEM, Scope.QUOTE, Scope.FOOTNOTE, Scope.CELL))
 
 
@@ -58,7 +59,8 @@ def extract(document: Document, world: World) -> Situation:
 
 def _reading_order(document: Document) -> list[int]:
     """Blocks that hold prose, in the order of the file (rows are listed after all others)."""
-    prose = [i for i, block in enumerate(document.blocks) if block.scope not in _SILENT and block.text.strip()]
+    silent = _SILENT | {Scope.NOTE} if document.facts.channel in _ON_SHOW else _SILENT
+    prose = [i for i, block in enumerate(document.blocks) if block.scope not in silent and block.text.strip()]
     return sorted(prose, key=lambda i: (document.blocks[i].starts[0], i))
 
 

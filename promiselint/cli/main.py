@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "roadmap": "promiselint.cli.roadmap",
     "owner": "promiselint.cli.owner",
     "owners": "promiselint.cli.owners",
+    "annotate": "promiselint.cli.annotate",
     "init": "promiselint.cli.init",
     "demo": "promiselint.cli.demo",
 }
@@ -49,7 +50,8 @@ class LazyGroup(click.Group):
 def main() -> None:
     """Hold what your documents promise against your real roadmap.
 
-    promiselint reads proposals, marketing copy and release notes (Markdown, HTML, plain text; English and Swedish),
+    promiselint reads proposals, marketing copy and release notes (Markdown, HTML, Word, PowerPoint, Excel, PDF, mail
+    and more; English and Swedish),
     finds every statement that you make about your product, and tells where it goes past your roadmap.
 
     \b

@@ -188,12 +188,13 @@ def below(element: Element | None, *names: str) -> Iterator[Element]:
     return element.iter(*(f"{{*}}{name}" for name in names))
 
 
-def attribute(element: Element | None, name: str) -> str:
-    """An attribute by its name without its namespace; "" where there is none."""
+def attribute(element: Element | None, name: str, space: str = "") -> str:
+    """An attribute by its name without its namespace, which has to end in `space`; "" where there is none."""
     if element is None:
         return ""
     for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+        before, _, last = str(key).rpartition("}")
+        if last == name and before.endswith(space):
             return str(value)
     return ""
 

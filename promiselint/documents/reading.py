@@ -46,7 +46,14 @@ READERS: Mapping[str, Reader] = {
     "": _guessed,
 }
 # The readers of files that are no text: the module, imported when first needed, and the extra that it needs.
-EXTRACTORS: Mapping[str, tuple[str, str | None]] = {}
+EXTRACTORS: Mapping[str, tuple[str, str | None]] = {
+    ".pptx": ("promiselint.documents.slides", "office"),
+    ".potx": ("promiselint.documents.slides", "office"),
+    ".ppsx": ("promiselint.documents.slides", "office"),
+    ".pptm": ("promiselint.documents.slides", "office"),
+    ".xlsx": ("promiselint.documents.workbook", "office"),
+    ".xlsm": ("promiselint.documents.workbook", "office"),
+}
 SUFFIXES = (*(suffix for suffix in READERS if suffix), *EXTRACTORS)
 _NOTHING = Facts()
 _HTML = {".html", ".htm", ".xhtml"}

@@ -70,7 +70,7 @@ def _keep(names: Names, name: str, text: str) -> None:
 def _under(lines: Sequence[Line], number: int) -> Iterator[Line]:
     """The lines set in under a line, up to the first blank one."""
     left = lines[number].indent
-    for line in lines[number + 1 :][:200]:
+    for line in lines[number + 1 : number + 50]:
         if line.blank or line.indent <= left:
             break
         yield line

@@ -22,11 +22,11 @@ from promiselint.documents.restructured_kinds import (
     SHORTEST_RULE,
     SUBSTITUTION,
     TARGET,
-    attribution,
     inside_end,
     item_lines,
     kind_of,
     marker,
+    quotations,
     underlines,
 )
 from promiselint.documents.source import Source
@@ -77,7 +77,7 @@ class Body:
             if line.blank:
                 at += 1
             elif line.indent > left:
-                at = self._quotation(lines, at, depth)
+                at = self._quotation(lines, at, left, depth)
             else:
                 kind = kind_of(lines, at)
                 if kind not in {"explicit", "field", "adornment", "text", "anonymous"}:
@@ -193,7 +193,7 @@ class Body:
                 break
             end = inside_end(lines, at + 1, left)
             outline.enter_item()
-            self.read(item_lines(lines[at].after(length), lines[at + 1 : end]), depth + 1)
+            self.read(item_lines(lines[at].after(length), lines[at + 1 : end], loose=False), depth + 1)
             outline.leave()
             at = end
         outline.leave()
@@ -230,24 +230,21 @@ class Body:
 
     # Quotations and blocks of lines
 
-    def _quotation(self, lines: Sequence[Line], at: int, depth: int) -> int:
+    def _quotation(self, lines: Sequence[Line], at: int, left: int, depth: int) -> int:
         self._top = False
-        left = min(line.indent for line in lines if line.text)
         end = inside_end(lines, at, left)
         inside = trimmed(lines[at:end])
         if kind_of(inside, 0) in {"bullet", "enumerator"} and inside[0].indent == margin(inside):
             self.read(inside, depth + 1)  # a list that is set in
             return end
-        while inside:
-            begin, past = attribution(inside)
+        for words, credit in quotations(inside):
             self.outline.enter_quote()
-            self.read(inside[:begin], depth + 1)
-            if past > begin:
+            self.read(words, depth + 1)
+            if credit:
                 self.outline.enter_credit(self.outline.container.quote)
-                self.paragraph(inside[begin:past])
+                self.paragraph(credit)
                 self.outline.leave()
             self.outline.leave_quote()
-            inside = trimmed(inside[past:])
         return end
 
     def _line_block(self, lines: Sequence[Line], at: int, _: int) -> int:
@@ -332,6 +329,6 @@ class Body:
         if not block:
             return
         written = folded(replace(one, text=self._source.text[one.start : one.stop]) for one in block)
-        found = directive(written, self._source.span(line.start, block[-1].stop))
+        found = directive(written.replace("::", ":", 1), self._source.span(line.start, block[-1].stop))
         if found is not None:
             self.comments.append(found)

@@ -11,6 +11,7 @@ from promiselint.documents.outline import Outline
 from promiselint.documents.restructured_csv import records
 from promiselint.documents.restructured_fields import FIELD, passage_of
 from promiselint.documents.restructured_inline import Inline, Names
+from promiselint.documents.restructured_kinds import item_lines
 from promiselint.documents.restructured_lists import cells_of
 from promiselint.documents.restructured_tables import Drawn, Table
 from promiselint.model.documents import Scope
@@ -71,7 +72,7 @@ class Called:
     @staticmethod
     def of(name: str, first: Line, rest: Sequence[Line]) -> Called:
         """The directive whose first line goes on with `first`."""
-        block = [first, *rest] if first.text else list(rest)
+        block = item_lines(first, rest)
         end = next((number for number, line in enumerate(block) if line.blank), len(block))
         head = block[:end]
         begin = next((number for number, line in enumerate(head) if FIELD.match(line.text)), end)

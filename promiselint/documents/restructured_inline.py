@@ -12,7 +12,7 @@ from promiselint.documents.prose import Prose
 
 _TOKEN = re.compile(
     r"(?P<escape>\\)|(?P<strong>\*\*)|(?P<emphasis>\*)|(?P<literal>``)|(?P<target>_`)"
-    r"|(?P<interpreted>(?::[A-Za-z][\w.+:-]{0,60}:)?`)|(?P<substitution>\|)"
+    r"|(?P<interpreted>(?::[A-Za-z][\w.+:-]{0,60}:)?`)|(?P<substitution>\|(?!\|))"
     r"|(?P<footnote>\[(?:\*|#?[\w.+:-]{0,80})\]_)|(?P<reference>(?<=[^\W_])__?)"
 )
 _SUFFIX = re.compile(r"`(?P<role>:[A-Za-z][\w.+:-]{0,60}:)?_{0,2}")
@@ -72,6 +72,7 @@ class _Run:
         self._done = begin
         self._end = end
         self._endless: set[str] = set()  # signs that close nothing from here on
+        self._named = begin  # how far names were looked for
 
     @property
     def _prose(self) -> Prose:
@@ -137,7 +138,8 @@ class _Run:
             return -1
         at = begin
         while (at := self._text.find(sign, at + 1, self._end)) >= 0:
-            if self._text[at - 1].isspace() or not (literal or self._bare(at)):
+            escaped = not literal and self._text[at - 2] == "\\"
+            if (self._text[at - 1].isspace() and not escaped) or not (literal or self._bare(at)):
                 continue
             past = at + len(sign)
             if sign == "`" and (suffix := _SUFFIX.match(self._text, at, self._end)) is not None:
@@ -232,7 +234,7 @@ class _Run:
             return
         if name == "abbr" and self._text[end - 1] == ")":
             opening = self._text.rfind("(", begin, end)
-            title = opening if opening > begin else end
+            title = begin + len(self._text[begin:opening].rstrip()) if opening > begin else end
         prose = self._prose
         links = linked or titled
         if links:
@@ -271,16 +273,20 @@ class _Run:
         names = self._names
         key = name if name in names.substitutions or name in names.images else name.lower()
         if key in names.images:
-            self._picture(names.images[key])
+            self._picture(names.images[key], (past, close))
         elif key in names.substitutions:
             self._prose.put(names.substitutions[key], self._written.offset(begin), self._written.past(end))
         else:
             self._stand_in(begin, end)
         return end
 
-    def _picture(self, line: Line) -> None:
+    def _picture(self, line: Line, name: tuple[int, int]) -> None:
+        """Add a picture's alternative text: where none is given, its name is."""
         prose = Prose(self._outline.fillers)
-        prose.add(line.text, line.start)
+        if line.text:
+            prose.add(line.text, line.start)
+        else:
+            self._written.write(prose, *name)
         passage = prose.finish()
         if passage is not None:
             self._outline.alternative(passage)
@@ -300,10 +306,13 @@ class _Run:
         begin, past = token.span()
         if not self._ends(past) or past - begin > 2:
             return -1
-        name = begin
-        while name > self._done and (self._text[name - 1].isalnum() or self._text[name - 1] in "-._+:"):
+        name, first = begin, max(self._done, self._named)
+        self._named = past
+        while name > first and (self._text[name - 1].isalnum() or self._text[name - 1] in "-._+:"):
             name -= 1
-        if not self._opens(name, name):
+        while name < begin and not self._text[name].isalnum():
+            name += 1
+        if name == begin or not self._opens(name, name):
             return -1
         self._before(name)
         prose = self._prose

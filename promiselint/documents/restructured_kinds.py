@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from promiselint.documents.lines import Line, margin
@@ -80,21 +80,36 @@ def inside_end(lines: Sequence[Line], at: int, left: int) -> int:
     return at
 
 
-def item_lines(first: Line, rest: Sequence[Line]) -> Sequence[Line]:
-    """The lines of an item whose first one is `first`: those less far in than it are taken to stand under it."""
+def item_lines(first: Line, rest: Sequence[Line], *, loose: bool = True) -> Sequence[Line]:
+    """The lines of a block whose first one stands beside its marker, on the column of those below.
+
+    `loose` = those below may stand anywhere; otherwise, farther in than the first they are set in within the block.
+    """
     if not first.text:
         return rest
-    return [first, *(replace(line, indent=max(line.indent, first.indent)) if line.text else line for line in rest)]
+    left = margin(rest)
+    if not any(line.text for line in rest) or left == first.indent or (left > first.indent and not loose):
+        return [first, *rest]
+    return [replace(first, indent=left), *rest]
 
 
-def attribution(lines: Sequence[Line]) -> tuple[int, int]:
-    """From which line up to which a quotation says who is quoted; its end twice where it does not."""
+def quotations(lines: Sequence[Line]) -> Iterator[tuple[Sequence[Line], Sequence[Line]]]:
+    """Each quotation of a stretch that is set in: its lines, and those that say who is quoted."""
     left = margin(lines)
-    for number in range(1, len(lines)):
+    begin = number = 0
+    while number < len(lines):
         line = lines[number]
-        if line.indent == left and line.text and lines[number - 1].blank and _ATTRIBUTION.match(line.text):
-            past = number
-            while past < len(lines) and lines[past].text:
-                past += 1
-            return number, past
-    return len(lines), len(lines)
+        number += 1
+        if line.indent != left or number - 1 == begin or not lines[number - 2].blank:
+            continue
+        if not line.text or not _ATTRIBUTION.match(line.text):
+            continue
+        first = number - 1
+        while number < len(lines) and lines[number].text:
+            number += 1
+        yield lines[begin:first], lines[first:number]
+        while number < len(lines) and lines[number].blank:
+            number += 1
+        begin = number
+    if begin < len(lines):
+        yield lines[begin:], ()

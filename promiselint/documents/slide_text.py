@@ -58,11 +58,18 @@ class Marks:
     notes: bool = False  # the whole slide lists footnotes: "1. …"
 
 
-def lines_of(body: Element | None, styles: Sequence[Element], marks: Marks, origin: object = None) -> list[Line]:
+def lines_of(
+    body: Element | None,
+    styles: Sequence[Element] = (),
+    marks: Marks = Marks(),  # noqa: B008 - frozen
+    origin: object = None,
+    *,
+    placeholder: bool = False,
+) -> list[Line]:
     """The paragraphs of a text body that hold anything; `styles` are what they inherit from, the nearest first."""
     found = [_line(one, styles, marks, origin) for one in children(body, "p")]
     kept = [line for line in found if line.text.strip()]
-    if any(line.told and not line.bullet for line in kept) and styles:
+    if any(line.told and not line.bullet for line in kept) and placeholder:
         # Who took the bullets away from some paragraphs of a placeholder meant the others as a list.
         kept = [replace(line, bullet=True) if not line.told else line for line in kept]
     return kept
@@ -104,7 +111,7 @@ def _line(paragraph: Element, styles: Sequence[Element], marks: Marks, origin: o
         told is not None,
         whole(properties.get("marL")) if properties is not None else 0,
     )
-    return _without_sign(_footnote(line, marks))
+    return without_sign(_footnote(line, marks))
 
 
 def _run(element: Element, marks: Marks, pieces: list[Piece], footnotes: list[int], origin: object) -> None:
@@ -152,7 +159,8 @@ def _footnote(line: Line, marks: Marks) -> Line:
     return replace(_cut(line, found.end()), mark=found[1]) if found else line
 
 
-def _without_sign(line: Line) -> Line:
+def without_sign(line: Line) -> Line:
+    """A paragraph whose bullet was typed is a list's, without the bullet."""
     found = _TYPED_BULLET.match(line.text)
     return replace(_cut(line, found.end()), bullet=True, told=True) if found else line
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 _FOLDER = Path(__file__).parent / "encoder"
 _BATCH = 16  # sentences that go through the network together
@@ -45,13 +46,19 @@ class Encoder:
         keys = [(use, language, text) for text in texts]
         missing = [key for key in dict.fromkeys(keys) if key not in self._known]
         if missing:
-            raw = self._network.embed([f"{use}: {text[:_LONGEST]}" for _, _, text in missing])
+            # Sums this small are slower with several threads, and very much slower where the processor is busy.
+            with self._threads.limit(limits=1, user_api="blas"):
+                raw = self._network.embed([f"{use}: {text[:_LONGEST]}" for _, _, text in missing])
             moved = raw - self._network.mean(use, language)
             moved /= np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
             self._known.update(zip(missing, moved, strict=True))
         if not keys:
             return np.zeros((0, self._network.hidden), np.float32)
         return np.stack([self._known[key] for key in keys])
+
+    @functools.cached_property
+    def _threads(self) -> ThreadpoolController:
+        return ThreadpoolController()
 
     @functools.cached_property
     def _network(self) -> _Network:

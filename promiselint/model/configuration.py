@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from promiselint.model.documents import Facts
+from promiselint.model.limits import Limits
 from promiselint.model.roadmap import Source
 from promiselint.model.rules import Severity
 
@@ -56,5 +57,6 @@ class Configuration:
     pipelines: Mapping[str, str] = field(default_factory=dict)  # language -> a spaCy pipeline's name, or its folder
     fiscal_year_start: int | None = None  # a month; None = what the roadmap says
     exclude: tuple[str, ...] = ()  # gitignore-style patterns of files that are never read
+    limits: Limits = Limits()  # noqa: RUF009 - frozen; how much of a document is read
     fail_on: Severity | None = None  # None = not said; OFF = never
     warnings: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from promiselint.model.configuration import Configuration, PathSettings
 from promiselint.model.documents import Facts
+from promiselint.model.limits import Limits
 from promiselint.model.rules import Severity
 from promiselint.records.entries import Entry
 from promiselint.records.files import load, read_text
@@ -21,6 +22,7 @@ from promiselint.records.toml_trees import parse_section
 from promiselint.records.waivers import waivers
 
 NAMES = ("promiselint.yaml", ".promiselint.yaml")
+_MOST = 1_000_000_000_000
 KEYS = (
     "version",
     "roadmap",
@@ -35,6 +37,7 @@ KEYS = (
     "fiscal_year_start",
     "exclude",
     "fail_on",
+    "limits",
 )
 CHANNELS = ("marketing", "web", "email", "proposal", "release-notes")
 LANGUAGES = ("en", "sv")
@@ -120,6 +123,7 @@ def read(path: Path, known_rules: Mapping[str, str], text: str | None = None) ->
         pipelines=_pipelines(top, folder),
         fiscal_year_start=top.whole("fiscal_year_start", 1, 12, "a month"),
         exclude=tuple(_patterns(top, "exclude")),
+        limits=_limits(top),
         fail_on=_fail_on(top),
     )
     return dataclasses.replace(configuration, warnings=settle((sheet,)))
@@ -168,6 +172,17 @@ def _pipelines(top: Entry, folder: Path) -> dict[str, str]:
         if name:
             found[language] = str(folder / name) if "/" in name or "\\" in name else name
     return found
+
+
+def _limits(top: Entry) -> Limits:
+    """How much of a document is read; what is not said is as it is without a configuration."""
+    table = top.table("limits", "a mapping such as {pages: 3000}")
+    if table is None:
+        return Limits()
+    names = tuple(field.name for field in dataclasses.fields(Limits))
+    table.only(names, "limits")
+    told = {name: table.whole(name, 1, _MOST, f"a number of {name}") for name in names}
+    return dataclasses.replace(Limits(), **{name: number for name, number in told.items() if number is not None})
 
 
 def _patterns(top: Entry, key: str) -> list[str]:

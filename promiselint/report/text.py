@@ -9,7 +9,7 @@ from itertools import groupby
 from promiselint.model.findings import Answered, Confidence, Named, Report, Unresolved
 from promiselint.model.rules import Severity
 from promiselint.report.claimed import Claims
-from promiselint.report.words import answering, counted, date, feature, nature, safe, wrapped
+from promiselint.report.words import answering, counted, date, feature, located, nature, safe, wrapped
 
 Paint = Callable[[str, str], str]
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -42,7 +42,7 @@ def _finding(answered: Answered, paint: Paint) -> list[str]:
     finding = answered.finding
     place = f"{finding.span.start.line}:{finding.span.start.column}"
     if finding.locator:
-        place = ", ".join(f"{safe(str(key))} {safe(str(value))}" for key, value in finding.locator.items())
+        place = located(finding.locator)
     weight = paint(str(finding.severity), COLOURS.get(finding.severity, "blue"))
     sure = "" if finding.confidence is Confidence.CERTAIN else f" ({finding.confidence})"
     lines = [f"  {place}  {weight}  {paint(finding.code, 'bold')} {finding.rule}{sure}"]
@@ -88,7 +88,7 @@ def render_claims(claims: Claims, paint: Paint = plain) -> str:
         lines.append(paint(safe(path), "bold"))
         for one in group:
             said = one.statement
-            place = f"{one.span.start.line}:{one.span.start.column}"
+            place = located(one.locator) if one.locator else f"{one.span.start.line}:{one.span.start.column}"
             lines.append(f"  {place}  {paint(nature(said), 'bold')}")
             lines += wrapped(f"{said.text}”", _INDENT, "“")
             lines += [f"{_INDENT}when: {date(each)}" for each in said.dates]

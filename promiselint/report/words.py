@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 
 from promiselint.model.findings import Named, Owner
 from promiselint.model.roadmap import Feature
@@ -14,6 +15,7 @@ from promiselint.rulebook.texts import clean
 #: Control, direction and invisible signs, and halves of characters: harmless in JSON only as escapes.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 WIDTH = 100
+_SELF_TOLD = frozenset(("shape", "cell_name"))  # what tells by itself what it is
 
 
 def safe(words: str) -> str:
@@ -41,6 +43,23 @@ def wrapped(words: str, indent: str, first: str = "", hanging: int | None = None
         break_on_hyphens=False,
     )
     return lines or [(indent + first).rstrip()]
+
+
+def located(locator: Mapping[str, object]) -> str:
+    """A place in a document that has no lines, in its reader's words: "slide 4, Content 2", "sheet Prices, C7"."""
+    told = {str(key): safe(str(value)) for key, value in locator.items()}
+    heading, quote, hidden = told.pop("heading", ""), told.pop("quote", ""), told.pop("hidden", "")
+    parts = []
+    for key, value in told.items():
+        if value in {"True", "true"}:
+            parts.append(key)
+        else:
+            parts.append(value if key in _SELF_TOLD else f"{key} {value}")
+    if heading:
+        parts.append(f"under “{heading}”")
+    if quote:
+        parts.append(f"“{quote}”")
+    return ", ".join([*parts, *(["hidden"] if hidden in {"True", "true"} else [])])
 
 
 def counted(number: int, one: str, many: str = "") -> str:
