@@ -11,7 +11,7 @@ from promiselint.claims import contexts, speaker
 from promiselint.claims.dates import Calendar
 from promiselint.claims.dates import find as find_dates
 from promiselint.claims.reading import statements_of
-from promiselint.claims.subjects import clearly, evidence, own_mentions
+from promiselint.claims.subjects import COUNTED, clearly, evidence, own_mentions
 from promiselint.claims.utterance import Utterance
 from promiselint.claims.weighing import sentence_signs
 from promiselint.claims.world import World, any_name
@@ -214,7 +214,10 @@ class _Reading:
         if named:
             return named[:1]
         ranked = evidence(self.world, asked, language, 0, (context.heading,))
-        return (ranked[0],) if clearly(ranked, _ASKED) else ()
+        if clearly(ranked, _ASKED):
+            return (ranked[0],)
+        counted = self.world.measures.counted(asked, language)
+        return (Mention(next(iter(counted)), COUNTED, 0, len(asked), "measure"),) if len(counted) == 1 else ()
 
     def _cell_sentences(
         self, block: Block, start: int, end: int, language: str, parsed: Sequence[Sentence]

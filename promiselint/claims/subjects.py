@@ -33,6 +33,7 @@ _MEANWHILE = re.compile(
 )
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
 _ENOUGH = 0.44  # score from which it is taken to be meant
+COUNTED = 0.75  # what it is worth that an entry's limits count what the text counts
 _SHARED = 0.4  # what shared words add to nearness in sense
 _FEW = 0.15  # what a smaller share of them adds
 _FAR = 0.25  # and how far at most it counts to be ahead
@@ -92,6 +93,8 @@ def about(
     if context.label and weighty and not clearly(ranked):
         both = evidence(world, f"{context.label}: {text}", language, offset, around[1:], weighty=weighty)
         ranked = [dataclasses.replace(one, end=offset + len(text)) for one in both] if clearly(both) else ranked
+    if measured := _measured(world, text, language, offset, ranked):
+        return About(measured, named=named)
     if clearly(ranked):
         return About(ranked[0], named=named)
     if ranked and ranked[0].score >= _ENOUGH:
@@ -104,6 +107,16 @@ def about(
         if chosen := _first(mentions, how, offset, len(text)):
             return About(chosen, named=named)
     return About(None, named=named)
+
+
+def _measured(world: World, text: str, language: str, offset: int, ranked: Sequence[Mention]) -> Mention | None:
+    """The entry whose limits alone count what the text counts, or of several such the nearest in sense."""
+    counted = world.measures.counted(text, language)
+    near = next((one.feature for one in ranked[:1] if one.feature in counted), None)
+    chosen = next(iter(counted)) if len(counted) == 1 else near
+    if chosen is None or (ranked and clearly(ranked) and ranked[0].feature != chosen):
+        return None
+    return Mention(chosen, COUNTED, offset, offset + len(text), "measure")
 
 
 def clearly(ranked: Sequence[Mention], enough: float | None = None) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from promiselint.claims.dates import Calendar
 from promiselint.claims.linking import Linker
 from promiselint.claims.meant import Meant
+from promiselint.claims.measured import Measures
 from promiselint.claims.weighing import Heads
 from promiselint.language.meaning import Encoder, Vectors
 from promiselint.language.reader import Reader
@@ -38,6 +39,11 @@ class World:
     def meant(self) -> Meant:
         """Finds the entry that a text means without naming it."""
         return Meant(self.roadmap, self.encoder)
+
+    @functools.cached_property
+    def measures(self) -> Measures:
+        """Finds the entry that a text means by what it counts."""
+        return Measures(self.roadmap)
 
     def weigh(self, text: str, language: str, signs: Vectors) -> Mapping[str, float]:
         """What the trained heads say of a text: probabilities by name, 0 to 1."""

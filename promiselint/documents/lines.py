@@ -118,13 +118,17 @@ class Written:
         """The line on which the character at `at` stands."""
         return self.lines[bisect_right(self._begins, at) - 1]
 
-    def write(self, prose: Prose, begin: int, end: int, sign: str = " ") -> None:
-        """Add the characters from `begin` up to `end` as they are; `sign` stands for a line's end among them."""
+    def write(self, prose: Prose, begin: int, end: int, sign: str = " ", *, marked: bool = False) -> None:
+        """Add the characters from `begin` up to `end` as they are; `sign` stands for a line's end among them.
+
+        `marked` = there may be HTML character references in them.
+        """
         while begin < end:
             feed = self.text.find("\n", begin, end)
             stop = end if feed < 0 else feed
             if stop > begin:
-                prose.add(self.text[begin:stop], self.offset(begin))
+                add = prose.add_marked if marked else prose.add
+                add(self.text[begin:stop], self.offset(begin))
             if feed >= 0:
                 line = self.line(feed)
                 prose.wrap(line.stop, line.end, sign)

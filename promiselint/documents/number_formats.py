@@ -106,8 +106,7 @@ def plain(value: float) -> str:
     """A number as a cell with no format shows it."""
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
-    text = f"{value:.10g}" if 1e-4 <= abs(value) < 1e11 else f"{value:.6G}"
-    return text
+    return f"{value:.10g}" if 1e-4 <= abs(value) < 1e11 else f"{value:.6G}"
 
 
 def _figures(value: float, tokens: tuple[Token, ...]) -> str:

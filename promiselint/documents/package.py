@@ -13,6 +13,7 @@ from promiselint.documents.archive import Archive
 from promiselint.documents.extract import Binary
 from promiselint.model.errors import Unreadable
 
+DOCUMENT_TYPE = "the part {name!r} declares a document type; expected none, as Office writes it"
 Element = etree._Element  # noqa: SLF001 - the only name that lxml gives its type
 
 
@@ -127,7 +128,7 @@ def parsed(content: bytes, path: str, name: str) -> Element:
     if root is None:
         raise Unreadable(path, f"the part {name!r} is empty; expected XML")
     if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable(path, f"the part {name!r} declares a document type; expected none, as Office writes it")
+        raise Unreadable(path, DOCUMENT_TYPE.format(name=name))
     return root
 
 

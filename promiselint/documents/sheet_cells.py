@@ -12,6 +12,7 @@ from lxml import etree
 from promiselint.documents.extract import Piece
 from promiselint.documents.number_formats import BUILT_IN, plain, shown
 from promiselint.documents.package import (
+    DOCUMENT_TYPE,
     Element,
     Package,
     attribute,
@@ -269,7 +270,7 @@ def _elements(package: Package, name: str, wanted: tuple[str, ...]) -> Iterator[
         )  # fmt: skip
         for number, (_, element) in enumerate(stream):
             if not number and element.getroottree().docinfo.internalDTD is not None:
-                raise Unreadable(path, f"the part {name!r} declares a document type; expected none, as Office writes it")
+                raise Unreadable(path, DOCUMENT_TYPE.format(name=name))
             yield element
             parent = element.getparent()
             while parent is not None and element.getprevious() is not None:

@@ -61,7 +61,7 @@ class Marks:
 def lines_of(
     body: Element | None,
     styles: Sequence[Element] = (),
-    marks: Marks = Marks(),  # noqa: B008 - frozen
+    marks: Marks = Marks(),
     origin: object = None,
     *,
     placeholder: bool = False,
@@ -122,9 +122,7 @@ def _run(element: Element, marks: Marks, pieces: list[Piece], footnotes: list[in
         return
     text, properties = _said(element), child(element, "rPr")
     link = child(properties, "hlinkClick")
-    if _is_raised(element) and (
-        text.strip() in marks.signs or (link is not None and _JUMP in link.get("action", ""))
-    ):
+    if _is_raised(element) and (text.strip() in marks.signs or (link is not None and _JUMP in link.get("action", ""))):
         footnotes.append(len(pieces))
         pieces.append(Piece(""))
         return

@@ -20,7 +20,7 @@ _LEFT_OUT = {"dt", "sldNum", "hdr", "sldImg"}
 _LEAD = 100  # characters: a shape of one line up to this long introduces the list in the next one
 _NEAR = 100_000  # EMU, a tenth of an inch
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|emf|wmf|tiff?|bmp|webp)", re.IGNORECASE)
-_WRITTEN_BY_ITSELF = re.compile(r"\s*(?:Description automatically generated.*|AI-generated content may be.*)$", re.DOTALL)
+_BY_ITSELF = re.compile(r"\s*(?:Description automatically generated.*|AI-generated content may be.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,8 @@ class _Deck:
             self._title(slide, title)
         body = [one for one in shapes if one is not title and one.role != "ftr"]
         boxes = [self.patterns.box(one, patterns) for one in body]
-        leads, before = False, None
+        leads = False
+        before: int | None = None
         for place in reading_order(boxes):
             box = boxes[place]
             above = body[before] if before is not None and _is_below(body[before], boxes[before], box) else None
@@ -270,5 +271,5 @@ def _caption(picture: Shape | None) -> Scope | None:
 
 def _description(written: str) -> str:
     """An alternative text without what programs put into it by themselves."""
-    text = " ".join(_WRITTEN_BY_ITSELF.sub("", written).removeprefix("fig:").split())
+    text = " ".join(_BY_ITSELF.sub("", written).removeprefix("fig:").split())
     return "" if _FILE_NAME.fullmatch(text) else text
