@@ -95,7 +95,7 @@ def claims(paths: Sequence[str], options: Options) -> Claims:
             block = document.blocks[one.block]
             feature = situation.features.get(one.feature.feature) if one.feature else None
             span = document.span(block, one.start, one.end)
-            found.append(Claim(document.path, span, block.locator, one, feature))
+            found.append(Claim(document.path, span, document.locator(block, one.start), one, feature))
 
     files, errors = each_document(paths, workspace, options, visit)
     ordered = tuple(sorted(found, key=lambda one: (one.path, one.span, one.statement.kind.value)))

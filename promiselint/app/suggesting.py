@@ -74,7 +74,7 @@ def _phrases(document: Document, world: World) -> Iterator[tuple[str, str, float
             feature,
             block.text[start:end],
             alike,
-            Seen(document.path, document.span(block, start, end), block.locator, sentence),
+            Seen(document.path, document.span(block, start, end), document.locator(block, start), sentence),
         )
 
 

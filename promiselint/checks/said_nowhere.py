@@ -58,7 +58,11 @@ def promises_delivery(statement: Statement) -> bool:
     """Whether it says that some part of the product will exist, firmly or as an intention (contract §5.1, PL305)."""
     if statement.kind is not Kind.DELIVERY or statement.speaker is not Speaker.VENDOR or statement.service:
         return False
-    if statement.retirement or statement.firmness is Firmness.NEGATED or statement.scores.get("delivery", 1.0) < _LIKELY:
+    if (
+        statement.retirement
+        or statement.firmness is Firmness.NEGATED
+        or statement.scores.get("delivery", 1.0) < _LIKELY
+    ):
         return False
     return statement.firmness in {Firmness.FIRM, Firmness.CONDITIONAL} or statement.intention
 

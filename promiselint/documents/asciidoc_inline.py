@@ -12,10 +12,11 @@ from promiselint.documents.outline import Outline
 from promiselint.documents.prose import Prose
 
 _MACROS = (
-    "link|xref|mailto|image|icon|kbd|btn|menu|footnoteref|footnote|pass|stem|latexmath|asciimath|indexterm2|indexterm|anchor"
+    "link|xref|mailto|image|icon|kbd|btn|menu|footnoteref|footnote|pass|stem|latexmath|asciimath|indexterm2|indexterm"
+    "|anchor"
 )
 _TOKEN = re.compile(
-    r"(?P<escape>\\(?=[*_`#^~+{\[<(\"'&\\]|(?:https?|ftp|irc):|(?:" + _MACROS + r"):))"
+    r"(?P<escape>\\(?=[*_`#^~+{\[\]<(\"'&]|(?:https?|ftp|irc):|(?:" + _MACROS + r"):))"
     r"|(?P<hard>[ \t]\+(?=\n|\Z))|(?P<passed>\+{1,3})|(?P<quoted>[\"']`)|(?P<apostrophe>`')"
     r"|(?P<formatted>(?:\[[^\[\]\n]{0,100}\](?=[*_`#]))?(?:\*\*?|__?|``?|##?|\^|~))"
     r"|(?P<attribute>\{(?:\w[\w-]{0,100}|(?:set|counter2?):[^{}\n]{0,100})\})"
@@ -157,7 +158,8 @@ class _Run:
         while (at := self._text.find(mark, at + 1, self._end)) >= 0:
             if self._text[at - 1].isspace() or self._text[at - 1] == "\\":
                 continue
-            if at + 1 >= self._end or not not_after.match(self._text[at + 1]):
+            past = at + len(mark)
+            if past >= self._end or not not_after.match(self._text[past]):
                 return at
         self._endless.add(mark)
         return -1
@@ -186,8 +188,8 @@ class _Run:
         before = self._text[begin - 1] if begin else ""
         if past >= self._end or self._text[past].isspace() or (before and _NOT_BEFORE_OTHERS.match(before)):
             return self._apostrophe_in(token)
-        close = self._find("`" + sign, past + 1)
-        if close < 0 or self._text[close - 1].isspace() or _WORD.match(self._text[close + 2 : close + 3]):
+        close = self._close_once("`" + sign, past + 1)
+        if close < 0:
             return self._apostrophe_in(token)
         self._before(begin)
         self._put("“" if sign == '"' else "‘", begin, past)
@@ -217,9 +219,9 @@ class _Run:
 
     def _hard(self, token: re.Match[str]) -> int:
         self._before(token.start())
-        end = min(token.end() + 1, self._end)
-        self._prose.wrap(self._written.offset(token.start()), self._written.past(end), "\n")
-        return end
+        blank = self._written.offset(token.start())
+        self._prose.wrap(blank, blank + 1, "\n")
+        return min(token.end() + 1, self._end)
 
     def _passed(self, token: re.Match[str]) -> int:
         begin, past = token.span()
@@ -274,7 +276,8 @@ class _Run:
             self._before(begin)
             self._stand_in(begin, past + 1)
             return past + 1
-        return -1
+        self._before(past)  # the signs of an address are no markup
+        return past
 
     def _linked(self, begin: int, bracket: int) -> int:
         """Write the text in the brackets of a link that begins at `begin`."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from promiselint.documents import facts, front_matter, hypertext, markdown, plain, restructured
+from promiselint.documents import asciidoc, facts, front_matter, hypertext, markdown, plain, restructured
 from promiselint.documents.decoding import decode
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.prose import Passage
@@ -42,6 +42,9 @@ READERS: Mapping[str, Reader] = {
     ".txt": plain.read,
     ".text": plain.read,
     ".rst": restructured.read,
+    ".adoc": asciidoc.read,
+    ".asciidoc": asciidoc.read,
+    ".asc": asciidoc.read,
     ".rest": restructured.read,
     "": _guessed,
 }

@@ -81,7 +81,7 @@ def _finding(
         date=breach.date or _delivery_date(breach),
         feature=feature,
         score=statement.feature.score if statement and statement.feature and feature else None,
-        locator=block.locator if block else None,
+        locator=document.locator(block, breach.start) if block else None,
         block=breach.block,
         confidence=sureness(breach),
     )

@@ -177,6 +177,8 @@ def deduped(found: Iterable[Found]) -> list[Found]:
         keys: set[tuple[object, ...]] = {(finding.code, feature, "unit", *one.unit)}
         if feature is not None:
             keys.add((finding.code, feature, "line", finding.span.start.line))
+            if finding.locator is not None:  # the cells of one row stand on lines of their own there
+                keys.add((finding.code, feature, "block", finding.block))
         overlaps = finding.block >= 0 and feature is None and _overlaps(finding, spans.get(finding.code, ()))
         if keys & taken or overlaps:
             continue

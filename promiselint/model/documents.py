@@ -131,6 +131,13 @@ class Document:
         line = bisect_right(self.line_starts, offset)
         return Place(line, offset - self.line_starts[line - 1] + 1)
 
+    def locator(self, block: Block, start: int) -> Mapping[str, object] | None:
+        """Where the character at `start` of a block is in the reader's terms: of a row, the cell that holds it."""
+        for low, high, number in block.cells:
+            if low <= start < high and self.blocks[number].locator is not None:
+                return self.blocks[number].locator
+        return block.locator
+
     def span(self, block: Block, start: int, end: int) -> Span:
         """Which stretch of the file `block.text[start:end]` is; `end` is exclusive, an empty stretch is a point."""
         if not block.text:

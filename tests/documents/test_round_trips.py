@@ -7,6 +7,7 @@ since comments do not survive the conversion. `-s` shows what differs.
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import os
 import re
@@ -32,6 +33,10 @@ CORPUS = Path(__file__).parent.parent / "corpus"
 COMPANIES = ("northwind", "kestrel", "linden", "fjallkraft")
 ASKED = {"docx": 0.99, "odt": 0.99, "html": 0.99, "rst": 0.97, "pptx": 0.97, "pdf": 0.95}
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_IMAGE = re.compile(r"(!\[[^\]]*\]\()[^)]+\)")
+_DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 Pairs = frozenset[tuple[str, str]]
 
 
@@ -115,10 +120,13 @@ def _tool(name: str) -> str:
 
 
 def _convert(original: Original, form: str, into: Path) -> bytes:
+    picture = into / "dot.png"
+    picture.write_bytes(_DOT)
+    text = _IMAGE.sub(lambda found: f"{found[1]}{picture})", original.text)  # pandoc wants to see the pictures
     target = into / f"{original.path.stem}.{'docx' if form == 'pdf' else form}"
     pandoc = [_tool("pandoc"), "-f", "gfm", "--wrap=preserve", "-o", str(target)]
     pandoc += ["--slide-level=2"] if form == "pptx" else ["-s"] if form == "html" else []
-    subprocess.run(pandoc, input=original.text.encode(), check=True, capture_output=True, timeout=120)
+    subprocess.run(pandoc, input=text.encode(), check=True, capture_output=True, timeout=120)
     return target.read_bytes()
 
 

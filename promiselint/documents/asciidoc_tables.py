@@ -1,0 +1,194 @@
+"""AsciiDoc's tables: cells behind bars, filled into as many columns as there are, or comma-separated values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from promiselint.documents.asciidoc_attributes import Above
+from promiselint.documents.asciidoc_inline import Inline
+from promiselint.documents.lines import Line, trimmed
+from promiselint.documents.outline import Outline
+from promiselint.documents.restructured_csv import records
+from promiselint.model.documents import Scope
+
+_SPEC = re.compile(
+    r"(?:(?P<columns>\d{1,3})?(?:\.(?P<rows>\d{1,4}))?(?P<how>[+*]))?(?:[<^>](?:\.[<^>])?|\.[<^>])?(?P<style>[adehlmsv])?\Z"
+)
+_SPEC_LENGTH = 16
+_COLUMN = re.compile(r"(?:(\d{1,3})\*)?[<^>]?(?:\.[<^>])?(?:\d{1,4}%?|~)?([adehlmsv])?\Z")
+_MOST_COLUMNS = 400
+_MOST_COPIES = 400
+_MOST_ROWS = 1_000  # that a cell may span
+
+
+class Reader(Protocol):
+    """What reads the cells."""
+
+    outline: Outline
+    inline: Inline
+
+    def read(self, lines: Sequence[Line], depth: int = 0) -> None:
+        """Read blocks."""
+
+    def paragraph(self, lines: Sequence[Line], scope: Scope | None = None, level: int = 0) -> None:
+        """Read one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    lines: Sequence[Line]
+    rows: int = 1
+    columns: int = 1
+    style: str = ""
+    number: int = 0  # of the line on which it begins
+
+
+class Tables:
+    """Reads tables into what the document's body writes."""
+
+    def __init__(self, body: Reader) -> None:
+        """Write through `body`."""
+        self._body = body
+
+    def read(self, lines: Sequence[Line], above: Above, sign: str, depth: int) -> None:
+        """Read a table's lines; `sign` is what its delimiter begins with."""
+        styles = _columns(above.named.get("cols", ""))
+        form = above.named.get("format", {",": "csv", ":": "dsv"}.get(sign, "psv")).lower()
+        separator = above.named.get("separator", "")
+        if form in {"csv", "dsv", "tsv"}:
+            separator = separator or {"csv": ",", "dsv": ":", "tsv": "\t"}[form]
+            separator = "\t" if separator == "\\t" else separator
+            rows = records(lines, separator, self._body.outline.fillers.gone)
+            width = len(styles) or max((len(row) for row in rows), default=0)
+            cells = [_Cell(cell) for row in rows for cell in (row + [[]] * width)[:width]]
+        else:
+            cells = list(_cells(lines, separator or sign))
+            first = next((number for number, line in enumerate(lines) if line.text), 0)
+            width = len(styles) or _width(cells, first)
+        if cells and width:
+            self._write(cells, styles or [""] * width, self._heads(lines, above), depth)
+
+    @staticmethod
+    def _heads(lines: Sequence[Line], above: Above) -> bool:
+        """Whether the first row is one of headings."""
+        if "header" in above.options:
+            return True
+        if "noheader" in above.options or len(lines) < 2:
+            return False
+        return bool(lines[0].text) and lines[1].blank
+
+    def _write(self, cells: Sequence[_Cell], styles: Sequence[str], heads: bool, depth: int) -> None:
+        outline = self._body.outline
+        grid = outline.enter_table()
+        width = min(len(styles), _MOST_COLUMNS)
+        taken: dict[int, int] = {}  # row -> how many of its columns cells from above fill
+        row, filled = 0, 0
+        grid.add_row(head=heads)
+        for cell in cells:
+            while filled >= width:
+                row += 1
+                filled = taken.pop(row, 0)
+                outline.flush()
+                grid.add_row(head=False)
+            column = min(filled, width - 1)
+            head = heads and row == 0
+            style = cell.style or ("" if head else styles[column])
+            drawn = grid.add_cell(heading=style == "h", rows=cell.rows, columns=min(cell.columns, width))
+            outline.enter_cell(drawn)
+            self._content(cell, style, depth)
+            outline.leave()
+            filled += min(cell.columns, width)
+            for below in range(row + 1, row + cell.rows):
+                taken[below] = taken.get(below, 0) + cell.columns
+        outline.leave_table()
+
+    def _content(self, cell: _Cell, style: str, depth: int) -> None:
+        body = self._body
+        if style == "a":
+            body.read(cell.lines, depth + 1)
+            return
+        if style in {"l", "m"}:
+            lines = trimmed(cell.lines)
+            if lines:
+                body.outline.prose.stand_in(lines[0].start, lines[-1].stop)
+            return
+        group: list[Line] = []
+        for line in (*cell.lines, None):
+            if line is not None and line.text:
+                group.append(line)
+            elif group:
+                strong = body.outline.prose.strong
+                if style == "s":
+                    strong.open(0)
+                body.paragraph(group)
+                if style == "s":
+                    strong.close(0)
+                group = []
+
+
+def _columns(written: str) -> list[str]:
+    """The style of each column that `cols` names."""
+    if written.strip().isdigit():
+        return [""] * min(int(written), _MOST_COLUMNS)
+    found: list[str] = []
+    for part in re.split(r"[,;]", written) if written.strip() else ():
+        match = _COLUMN.match(part.strip())
+        found += [(match[2] or "") if match else ""] * (min(int(match[1] or 1), _MOST_COLUMNS) if match else 1)
+    return found[:_MOST_COLUMNS]
+
+
+def _width(cells: Sequence[_Cell], first: int) -> int:
+    """How many columns the cells on the first line take."""
+    return sum(cell.columns for cell in cells if cell.number == first)
+
+
+def _cells(lines: Sequence[Line], separator: str) -> Iterator[_Cell]:
+    """Each cell of the lines, copies repeated; what stands before the first separator is no cell."""
+    current: list[Line] | None = None
+    spec = _Cell(())
+    copies = 1
+    for number, line in enumerate(lines):
+        begin = 0
+        for at in _separators(line.text, separator):
+            start, found, more = _spec(line.text, begin, at)
+            if current is not None:
+                current.append(line.part(begin, start))
+                yield from [replace(spec, lines=_aligned(current))] * copies
+            current, spec, copies = [], replace(found, number=number), more
+            begin = at + len(separator)
+        if current is not None:
+            current.append(line.part(begin, len(line.text)) if begin else line)
+    if current is not None:
+        yield from [replace(spec, lines=_aligned(current))] * copies
+
+
+def _aligned(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a cell, the first one where a block begins."""
+    found = trimmed(lines)
+    return [replace(found[0], indent=0), *found[1:]] if found else found
+
+
+def _separators(text: str, separator: str) -> Iterator[int]:
+    at = text.find(separator)
+    while at >= 0:
+        if at == 0 or text[at - 1] != "\\":
+            yield at
+        at = text.find(separator, at + len(separator))
+
+
+def _spec(text: str, begin: int, at: int) -> tuple[int, _Cell, int]:
+    """Where the text before a separator ends, what is said of the cell behind it, and how often it stands."""
+    start = at
+    while start > begin and at - start < _SPEC_LENGTH and not text[start - 1].isspace():
+        start -= 1
+    match = _SPEC.match(text[start:at])
+    if match is None or (start > begin and not text[start - 1].isspace()) or start == at:
+        return at, _Cell(()), 1
+    columns, rows = int(match["columns"] or 1), int(match["rows"] or 1)
+    style = match["style"] or ""
+    if match["how"] == "*":
+        return start, _Cell((), style=style), min(columns, _MOST_COPIES)
+    return start, _Cell((), min(max(rows, 1), _MOST_ROWS), max(columns, 1), style), 1
