@@ -107,7 +107,9 @@ def main() -> None:
     told = parser.parse_args()
     text, small = proposal(told.pages), proposal(1)
     roadmap = Path(__file__).resolve().parents[2] / "rules" / "sample" / "roadmap.yaml"
-    print(f"{'format':7s} {'file':>9s} {'text':>9s} {'blocks':>7s} {'seconds':>8s} {'MB/s file':>10s} {'MB/s text':>10s} {'memory':>9s}")
+    print(
+        f"{'format':7s} {'file':>9s} {'text':>9s} {'blocks':>7s} {'seconds':>8s} {'MB/s file':>10s} {'MB/s text':>10s} {'memory':>9s}"
+    )
     with tempfile.TemporaryDirectory() as name:
         for form in told.formats:
             path, warm = (made(one, form, Path(name), two) for one, two in ((text, "long"), (small, "short")))

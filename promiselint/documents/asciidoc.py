@@ -11,15 +11,12 @@ from promiselint.documents.asciidoc_lines import COMMENT, SECTION, without_direc
 from promiselint.documents.facts import KEYS, Entry, facts_from
 from promiselint.documents.lines import Line, lines_of
 from promiselint.documents.outline import Outline
-from promiselint.documents.prose import Prose
 from promiselint.documents.source import Reading, Source
 from promiselint.documents.templating import masked, unused
-from promiselint.model.documents import Scope
 
 _AUTHOR = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){0,3}(?: <[^<>\s]+>)?\Z")
 _REVISION = re.compile(r"(?:v?\d[\w.-]*(?:,[^:\n]*)?|v?\d[\w.-]*[ \t]*,?[^:\n]*|\d{4}-\d{2}-\d{2})(?::.*)?\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_SCOPES = {"title": Scope.TITLE, "doctitle": Scope.TITLE, "description": Scope.DESCRIPTION}
 _NAMES = {"lang": "language"}
 
 
@@ -72,20 +69,7 @@ def _entries(body: Body, source: Source, dated: str) -> list[Entry]:
             found.append(Entry("date", value, line))
         elif key in KEYS and "{" not in value:
             found.append(Entry(key, value, line))
-        elif name in _SCOPES:
-            _alone(body, source, offset, _SCOPES[name])
     return found
-
-
-def _alone(body: Body, source: Source, offset: int, scope: Scope) -> None:
-    """Write a title or a description that an attribute gives."""
-    line = source.place(offset).line
-    past = source.line_starts[line] if line < len(source.line_starts) else len(source.text)
-    text = source.text[offset:past]
-    begin = text.find(":", 1) + 1
-    prose = Prose(body.outline.fillers)
-    prose.add_marked(text[begin:].strip(), offset + begin + len(text[begin:]) - len(text[begin:].lstrip()))
-    body.outline.alone(prose.finish(), scope)
 
 
 def _write_notes(body: Body) -> None:

@@ -12,7 +12,8 @@ _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*")
 _SHORTHAND = re.compile(r"([#.%])([^#.%]*)")
 _ENTRY = re.compile(r":(!?)([\w-]{1,100})(!?):(?:[ \t]+|\Z)")
 REFERENCE = re.compile(r"\{(\w[\w-]{0,100})\}")
-_LONGEST = 20_000  # characters that a value may grow to
+_LONGEST = 2_000  # characters that a value may grow to
+_MOST = 2_000_000  # characters that all values together may add to a document
 INTRINSIC: Mapping[str, str] = {
     "amp": "&", "apos": "'", "asterisk": "*", "backslash": "\\", "backtick": "`", "blank": "", "brvbar": "¦",
     "caret": "^", "cpp": "C++", "cxx": "C++", "deg": "°", "empty": "", "endsb": "]", "gt": ">", "ldquo": "“",
@@ -96,10 +97,13 @@ class Attributes:
     def __init__(self) -> None:
         """Begin with those that every document has."""
         self._values: dict[str, str] = dict(INTRINSIC)
+        self._left = _MOST
 
     def get(self, name: str) -> str | None:
-        """The value of an attribute; None where it is not defined."""
-        return self._values.get(name.lower())
+        """The value of an attribute; None where it is not defined, or where values have added too much already."""
+        value = self._values.get(name.lower())
+        self._left -= len(value or "")
+        return value if self._left > 0 else None
 
     def entry(self, lines: list[str]) -> tuple[str, str | None, int] | None:
         """Take the entry that the first of the lines begins: name, value (None = unset) and how many lines it takes.

@@ -35,6 +35,7 @@ _VERBATIM = frozenset(
 _FRAMES = frozenset("note tip important warning caution example sidebar abstract partintro open".split())
 _QUOTES = frozenset(("quote", "verse"))
 _SET = _FRAMES | _QUOTES | {"normal"}  # prose though it is set in
+_SCOPES = {"title": Scope.TITLE, "doctitle": Scope.TITLE, "description": Scope.DESCRIPTION}
 _DEEPEST = 40  # blocks within each other: what lies deeper is read as one paragraph
 
 
@@ -127,7 +128,7 @@ class Body:
             if entry is not None:
                 name, value, count = entry
                 if not self.begun and value is not None:
-                    self.entries.append((name, value, line.start))
+                    self._say(name, value, line)
                 return at + count
         if text[0] == "[" and ATTRIBUTE_LINE.match(text):
             if not text.startswith("[["):
@@ -137,6 +138,18 @@ class Body:
             self._above.title = line.after(1)
             return at + 1
         return at
+
+    def _say(self, name: str, value: str, line: Line) -> None:
+        """Take what an attribute says of the document before its text."""
+        self.entries.append((name, value, line.start))
+        scope = _SCOPES.get(name)
+        if scope is None:
+            return
+        outline, before = self.outline, self.outline.prose
+        outline.prose = Prose(outline.fillers)
+        self.inline.write(Written([line.after(len(name) + 2)]))
+        passage, outline.prose = outline.prose.finish(), before
+        outline.alone(passage, scope)
 
     def comment(self, line: Line) -> None:
         """Take a comment's line."""

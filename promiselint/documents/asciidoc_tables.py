@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -20,8 +20,8 @@ _SPEC = re.compile(
 _SPEC_LENGTH = 16
 _COLUMN = re.compile(r"(?:(\d{1,3})\*)?[<^>]?(?:\.[<^>])?(?:\d{1,4}%?|~)?([adehlmsv])?\Z")
 _MOST_COLUMNS = 400
-_MOST_COPIES = 400
-_MOST_ROWS = 1_000  # that a cell may span
+_MOST_COPIED = 200_000  # characters, in a document
+_MOST_ROWS = 100  # that a cell may span
 
 
 class Reader(Protocol):
@@ -44,6 +44,7 @@ class _Cell:
     columns: int = 1
     style: str = ""
     number: int = 0  # of the line on which it begins
+    copies: int = 1
 
 
 class Tables:
@@ -52,6 +53,7 @@ class Tables:
     def __init__(self, body: Reader) -> None:
         """Write through `body`."""
         self._body = body
+        self._left = _MOST_COPIED
 
     def read(self, lines: Sequence[Line], above: Above, sign: str, depth: int) -> None:
         """Read a table's lines; `sign` is what its delimiter begins with."""
@@ -65,11 +67,18 @@ class Tables:
             width = len(styles) or max((len(row) for row in rows), default=0)
             cells = [_Cell(cell) for row in rows for cell in (row + [[]] * width)[:width]]
         else:
-            cells = list(_cells(lines, separator or sign))
+            cells = list(self._copied(_cells(lines, separator or sign)))
             first = next((number for number, line in enumerate(lines) if line.text), 0)
             width = len(styles) or _width(cells, first)
         if cells and width:
             self._write(cells, styles or [""] * width, self._heads(lines, above), depth)
+
+    def _copied(self, cells: Iterable[_Cell]) -> Iterator[_Cell]:
+        for cell in cells:
+            size = sum(len(line.text) + 1 for line in cell.lines) + 20 if cell.copies > 1 else 1
+            more = min(cell.copies - 1, self._left // size)
+            self._left -= more * size
+            yield from [cell] * (more + 1)
 
     @staticmethod
     def _heads(lines: Sequence[Line], above: Above) -> bool:
@@ -146,23 +155,22 @@ def _width(cells: Sequence[_Cell], first: int) -> int:
 
 
 def _cells(lines: Sequence[Line], separator: str) -> Iterator[_Cell]:
-    """Each cell of the lines, copies repeated; what stands before the first separator is no cell."""
+    """Each cell of the lines; what stands before the first separator is no cell."""
     current: list[Line] | None = None
     spec = _Cell(())
-    copies = 1
     for number, line in enumerate(lines):
         begin = 0
         for at in _separators(line.text, separator):
-            start, found, more = _spec(line.text, begin, at)
+            start, found = _spec(line.text, begin, at)
             if current is not None:
                 current.append(line.part(begin, start))
-                yield from [replace(spec, lines=_aligned(current))] * copies
-            current, spec, copies = [], replace(found, number=number), more
+                yield replace(spec, lines=_aligned(current))
+            current, spec = [], replace(found, number=number)
             begin = at + len(separator)
         if current is not None:
             current.append(line.part(begin, len(line.text)) if begin else line)
     if current is not None:
-        yield from [replace(spec, lines=_aligned(current))] * copies
+        yield replace(spec, lines=_aligned(current))
 
 
 def _aligned(lines: Sequence[Line]) -> Sequence[Line]:
@@ -179,16 +187,16 @@ def _separators(text: str, separator: str) -> Iterator[int]:
         at = text.find(separator, at + len(separator))
 
 
-def _spec(text: str, begin: int, at: int) -> tuple[int, _Cell, int]:
-    """Where the text before a separator ends, what is said of the cell behind it, and how often it stands."""
+def _spec(text: str, begin: int, at: int) -> tuple[int, _Cell]:
+    """Where the text before a separator ends, and what is said of the cell behind it."""
     start = at
     while start > begin and at - start < _SPEC_LENGTH and not text[start - 1].isspace():
         start -= 1
     match = _SPEC.match(text[start:at])
     if match is None or (start > begin and not text[start - 1].isspace()) or start == at:
-        return at, _Cell(()), 1
-    columns, rows = int(match["columns"] or 1), int(match["rows"] or 1)
+        return at, _Cell(())
+    columns, rows = max(int(match["columns"] or 1), 1), max(int(match["rows"] or 1), 1)
     style = match["style"] or ""
     if match["how"] == "*":
-        return start, _Cell((), style=style), min(columns, _MOST_COPIES)
-    return start, _Cell((), min(max(rows, 1), _MOST_ROWS), max(columns, 1), style), 1
+        return start, _Cell((), style=style, copies=columns)
+    return start, _Cell((), min(rows, _MOST_ROWS), columns, style)

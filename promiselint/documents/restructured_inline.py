@@ -39,6 +39,7 @@ class Names:
     substitutions: dict[str, str] = field(default_factory=dict)
     images: dict[str, Line] = field(default_factory=dict)  # substitutions that are images, with their alternative text
     roles: dict[str, str] = field(default_factory=dict)  # a role of the document's own -> what it is made of
+    left: int = 2_000_000  # characters that substitutions may still add to the document
 
 
 class Inline:
@@ -274,7 +275,8 @@ class _Run:
         key = name if name in names.substitutions or name in names.images else name.lower()
         if key in names.images:
             self._picture(names.images[key], (past, close))
-        elif key in names.substitutions:
+        elif key in names.substitutions and names.left > 0:
+            names.left -= len(names.substitutions[key])
             self._prose.put(names.substitutions[key], self._written.offset(begin), self._written.past(end))
         else:
             self._stand_in(begin, end)

@@ -95,6 +95,8 @@ class _Parts:
         for number, row in enumerate(region):
             below = region[number + 1 : number + 1 + _LOOKED_AT]
             known = row.number in self._frozen
+            if not known and len(row.cells) > 1 and _is_wide(row, below) and _repeats(row, below):
+                return None  # an answer already
             if _could_head(row, below, known=known) and (known or not open_table or self._looks_like_head(row)):
                 return number
         return None
@@ -147,7 +149,12 @@ def _could_head(row: Row, below: Sequence[Row], *, known: bool) -> bool:
     first = values[0].text.strip()
     if first.endswith(":") or _QUESTION.search(first):
         return False
-    return 3 * len(values) > 2 * max(len(one.cells) for one in below) and not _repeats(row, below)
+    return _is_wide(row, below)
+
+
+def _is_wide(row: Row, below: Sequence[Row]) -> bool:
+    """Whether a row fills most of the columns that are filled below it."""
+    return 3 * len(row.cells) > 2 * max((len(one.cells) for one in below), default=0)
 
 
 def _repeats(row: Row, below: Sequence[Row]) -> bool:

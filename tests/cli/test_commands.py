@@ -244,7 +244,13 @@ def test_aliases_are_suggested_with_the_sentences_that_use_them(promiselint: Run
 
 
 def test_suggesting_aliases_tells_of_a_file_that_cannot_be_read_and_goes_on(promiselint: Run, folder: Fill) -> None:
-    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": b"\xff\xfe\x00", "b.md": "We will add one-password login in 2027.\n"})
+    folder(
+        {
+            "roadmap.yaml": ROADMAP_OF_A_PORT,
+            "a.md": b"\xff\xfe\x00",
+            "b.md": "We will add one-password login in 2027.\n",
+        }
+    )
     ran = promiselint("roadmap", "suggest-aliases", "a.md", "b.md")
     assert ran.status == 3
     assert ran.err.startswith("a.md: ")

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,7 @@ class Engine:
 
 def _plain(excerpt: str) -> str:
     """A sentence without what converters change: quotation marks, dashes, ellipses, bars, blanks."""
-    text = excerpt.translate(str.maketrans("“”„’‘–—\u00a0", "\"\"\"''-- ")).replace("…", "...")
+    text = excerpt.translate(str.maketrans("“”„’‘–—\u00a0", '"""\'\'-- ')).replace("…", "...")
     return " ".join(text.replace("|", " ").split())
 
 
@@ -144,6 +145,7 @@ def test_a_document_says_the_same_in_every_format(
     if f".{form}" not in {**READERS, **EXTRACTORS}:
         pytest.skip(f"{form} is not read")
     wanted = kept = 0
+    differing: list[str] = []
     contents = [_convert(original, form, tmp_path) for original in originals]
     if form == "pdf":
         _to_pdf(tmp_path)
@@ -152,7 +154,9 @@ def test_a_document_says_the_same_in_every_format(
         found = engine.pairs(original.company, f"x.{form}", content, original.facts)
         wanted += len(original.pairs | found)
         kept += len(original.pairs & found)
-        for code, words in sorted(original.pairs ^ found):
-            print("-+"[(code, words) in found], original.path.name, code, words)
-    print(f"{form}: {kept} of {wanted}, {kept / wanted:.3f}")
-    assert kept >= ASKED[form] * wanted
+        differing += [
+            f"{'-+'[one in found]} {original.path.name} {' '.join(one)}" for one in sorted(original.pairs ^ found)
+        ]
+    told = "\n".join([f"{form}: {kept} of {wanted} alike, {kept / wanted:.3f}", *differing])
+    sys.stdout.write(told + "\n")
+    assert kept >= ASKED[form] * wanted, told

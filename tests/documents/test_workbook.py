@@ -321,8 +321,9 @@ def test_more_cells_than_the_limits_are_refused() -> None:
 def test_cells_far_apart_cost_no_more_than_cells() -> None:
     made = book((("Ask", "Answer"), ("Quay map", "Yes")))
     made.active["XFD1048576"] = "far away"
-    made.active.merge_cells("B5:XFD1048570")
-    assert told(saved(made), ".xlsx")[-1] == ("paragraph", "far away", at("XFD1048576"))
+    merged = '</sheetData><mergeCells><mergeCell ref="B5:XFD1048570"/></mergeCells>'
+    content = changed(saved(made), {SHEET: part(saved(made), SHEET).replace("</sheetData>", merged).encode()})
+    assert told(content, ".xlsx")[-1] == ("paragraph", "far away", at("XFD1048576"))
     diagonal = openpyxl.Workbook()
     for number in range(1, 200):
         diagonal.active.cell(number, number).value = diagonal.active.cell(number, number + 1).value = "x"

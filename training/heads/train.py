@@ -2,11 +2,12 @@
 
 usage: python training/heads/train.py --trees FOLDER [--out promiselint/claims/heads.npz]
 
-Reads training/companies (sentences of invented companies with their kinds), training/sentences/{en,sv}.tsv (kind, firmness, speaker, marks, thing, sentence) and, where it is there,
-training/sentences/{en,sv}-marks.tsv (mark, holds: yes | no, sentence), the one-line examples of
-the rules and, as talk in which no vendor promises anything, sentences of the training sections of the Universal
-Dependencies treebanks in FOLDER (they are learnt from, not shipped). Each sentence is read by promiselint's own
-reader, word lists and encoder; each head is a logistic regression (scikit-learn) over the sentence vector and signs.
+Reads training/companies (sentences of invented companies with their kinds), training/sentences/{en,sv}.tsv (kind,
+firmness, speaker, marks, thing, sentence), training/sentences/{en,sv}-marks.tsv (mark, holds: yes | no, sentence), the
+one-line examples of the rules and, as talk in which no vendor promises anything, sentences of the training sections of
+the Universal Dependencies treebanks in FOLDER (they are learnt from, not shipped). Each sentence is read by
+promiselint's own reader, word lists and encoder; each head is a logistic regression (scikit-learn) over the sentence
+vector and signs.
 Printed: for each head the number of sentences it holds for, and precision and recall at three thresholds in five-fold
 cross-validation. Needs scikit-learn beside promiselint; nothing of it is needed to run promiselint.
 """
