@@ -5,7 +5,8 @@ usage: python benchmarks/formats/measure.py [--pages N] [--formats md docx ...] 
 Makes one long proposal of invented text (headings, paragraphs, lists, tables), has pandoc and LibreOffice turn it into
 the other formats, and reads each in a process of its own: wall-clock seconds of the reader alone, MB/s of the file on
 disk and of the text in it, blocks, and the most memory of the process above that of one that only imported the
-reader. With --check the whole `promiselint check` is timed as well, cold. Needs pandoc and soffice beside promiselint[all].
+reader. With --check the whole `promiselint check` is timed as well, cold. Needs pandoc and soffice
+beside promiselint[all].
 """
 
 from __future__ import annotations
@@ -107,9 +108,8 @@ def main() -> None:
     told = parser.parse_args()
     text, small = proposal(told.pages), proposal(1)
     roadmap = Path(__file__).resolve().parents[2] / "rules" / "sample" / "roadmap.yaml"
-    print(
-        f"{'format':7s} {'file':>9s} {'text':>9s} {'blocks':>7s} {'seconds':>8s} {'MB/s file':>10s} {'MB/s text':>10s} {'memory':>9s}"
-    )
+    head = f"{'format':7s} {'file':>9s} {'text':>9s} {'blocks':>7s} {'seconds':>8s} "
+    print(head + f"{'MB/s file':>10s} {'MB/s text':>10s} {'memory':>9s}")
     with tempfile.TemporaryDirectory() as name:
         for form in told.formats:
             path, warm = (made(one, form, Path(name), two) for one, two in ((text, "long"), (small, "short")))

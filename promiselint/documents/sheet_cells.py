@@ -176,7 +176,7 @@ class Cells:
     def _value(self, cell: Element, sheet: Sheet) -> Value | None:
         kind, style = cell.get("t", "n"), whole(cell.get("s"))
         held = child(cell, "v")
-        if held is None and child(cell, "f") is not None:
+        if child(cell, "f") is not None and kind != "str" and not (held is not None and held.text):
             sheet.unvalued += 1
             return None
         written = (held.text or "") if held is not None else ""
