@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from promiselint.documents.asciidoc_attributes import Attributes
 from promiselint.documents.asciidoc_blocks import Body
-from promiselint.documents.asciidoc_lines import COMMENT, SECTION, without_directives
+from promiselint.documents.asciidoc_lines import SECTION, without_directives
 from promiselint.documents.facts import KEYS, Entry, facts_from
 from promiselint.documents.lines import Line, lines_of
 from promiselint.documents.outline import Outline
@@ -15,7 +15,7 @@ from promiselint.documents.source import Reading, Source
 from promiselint.documents.templating import masked, unused
 
 _AUTHOR = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){0,3}(?: <[^<>\s]+>)?\Z")
-_REVISION = re.compile(r"(?:v?\d[\w.-]*(?:,[^:\n]*)?|v?\d[\w.-]*[ \t]*,?[^:\n]*|\d{4}-\d{2}-\d{2})(?::.*)?\Z")
+_REVISION = re.compile(r"(?:v?\d[\w.-]{0,40}(?:,.*)?|v\d[\w.-]{0,40}:.*|\d{4}-\d{2}-\d{2}(?::.*)?)\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMES = {"lang": "language"}
 
@@ -43,15 +43,17 @@ def _header(lines: Sequence[Line], body: Body) -> tuple[int, str]:
         if body.begun:
             return past, ""
         at = past
-    match = SECTION.match(lines[at].text) if at < len(lines) else None
-    if match is None or len(match[1]) != 1 or lines[at].indent:
+    if at >= len(lines) or lines[at].indent:
         return at, ""
-    body.block(lines, at, 0)
+    match = SECTION.match(lines[at].text)
+    if lines[at].text != "=":  # a title that is left empty
+        if match is None or len(match[1]) != 1:
+            return at, ""
+        body.block(lines, at, 0)
     at += 1
-    if at >= len(lines) or not lines[at].text or not all(map(_AUTHOR.match, re.split(r"; ?", lines[at].text))):
-        return at, ""
-    at += 1
-    if at < len(lines) and lines[at].text and _REVISION.match(lines[at].text) and not COMMENT.match(lines[at].text):
+    if at < len(lines) and lines[at].text and all(map(_AUTHOR.match, re.split(r"; ?", lines[at].text))):
+        at += 1
+    if at < len(lines) and _REVISION.match(lines[at].text):
         day = _DAY.search(lines[at].text)
         return at + 1, day[0] if day else ""
     return at, ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from promiselint.documents.lines import Line
@@ -12,6 +12,7 @@ _KEY = re.compile(r"([A-Za-z_][\w-]*)[ \t]*=[ \t]*")
 _SHORTHAND = re.compile(r"([#.%])([^#.%]*)")
 _ENTRY = re.compile(r":(!?)([\w-]{1,100})(!?):(?:[ \t]+|\Z)")
 REFERENCE = re.compile(r"\{(\w[\w-]{0,100})\}")
+_SIZE = re.compile(r"\d*%?(?:px)?\Z")
 _LONGEST = 2_000  # characters that a value may grow to
 _MOST = 2_000_000  # characters that all values together may add to a document
 INTRINSIC: Mapping[str, str] = {
@@ -57,6 +58,22 @@ def parts_of(text: str) -> tuple[Part, ...]:
             break
         at = comma + 1
     return tuple(found)
+
+
+def alternative_of(parts: Sequence[Part]) -> tuple[int, int] | None:
+    """Where an image's alternative text stands; None where it has none.
+
+    It is the first part; a comma that nobody quoted is taken for one of its own unless a size follows.
+    """
+    named = next((part for part in parts if part.key == "alt"), None)
+    if named is not None:
+        return named.start, named.end
+    end = -1
+    for number, part in enumerate(parts):
+        if part.key or (number and _SIZE.match(part.value)):
+            break
+        end = part.end
+    return (parts[0].start, end) if parts and end > parts[0].start else None
 
 
 @dataclass(slots=True)

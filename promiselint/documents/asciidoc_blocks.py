@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from promiselint.documents.asciidoc_attributes import Above, Attributes, parts_of
+from promiselint.documents.asciidoc_attributes import Above, Attributes, alternative_of, parts_of
 from promiselint.documents.asciidoc_inline import Inline
 from promiselint.documents.asciidoc_lines import (
     ADMONITION,
@@ -289,16 +290,12 @@ class Body:
         if caption is None and title is not None:
             caption = line.part(begin + title.start, begin + title.end)
         if name == "image":
-            shown = parts[0] if parts and not parts[0].key else None
-            alternative = next((part for part in parts if part.key == "alt"), shown)
-            told = caption.text if caption is not None else ""
-            if (
-                alternative is not None
-                and alternative.value
-                and alternative.value.replace("*", "") != told.replace("*", "")
-            ):
+            where = alternative_of(parts)
+            told = caption.text.replace("*", "") if caption is not None else ""
+            words = line.text[begin + where[0] : begin + where[1]] if where else ""
+            if where is not None and words.replace("*", "") != told:  # a caption says it better
                 prose = Prose(self.outline.fillers)
-                written.write(prose, begin + alternative.start, begin + alternative.end)
+                written.write(prose, begin + where[0], begin + where[1])
                 self.outline.alternative(prose.finish())
         if caption is not None:
             self.paragraph([caption], Scope.CAPTION)
@@ -327,7 +324,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 def _quoted(words: Sequence[Line]) -> Sequence[Line]:
     """The lines of a paragraph that is a quotation by itself; nothing where it is none."""
     if all(line.text == ">" or line.text.startswith("> ") for line in words):
-        return [line.after(1) for line in words]
+        return [replace(line.after(1), indent=0) for line in words]
     last = words[-1].text
     if len(words) > 1 and words[0].text[0] == '"' and last.startswith("-- ") and words[-2].text.endswith('"'):
         return words

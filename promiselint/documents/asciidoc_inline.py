@@ -6,23 +6,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from promiselint.documents.asciidoc_attributes import Attributes, parts_of
+from promiselint.documents.asciidoc_attributes import Attributes, alternative_of, parts_of
 from promiselint.documents.lines import Line, Written
 from promiselint.documents.outline import Outline
 from promiselint.documents.prose import Prose
 
-_MACROS = (
-    "link|xref|mailto|image|icon|kbd|btn|menu|footnoteref|footnote|pass|stem|latexmath|asciimath|indexterm2|indexterm"
-    "|anchor"
-)
+_MACROS = "link|xref|mailto|image|icon|kbd|btn|menu|pass|stem|latexmath|asciimath|anchor"
+_ANYWHERE = "footnoteref|footnote|indexterm2|indexterm"  # within a word, too
 _TOKEN = re.compile(
-    r"(?P<escape>\\(?=[*_`#^~+{\[\]<(\"'&]|(?:https?|ftp|irc):|(?:" + _MACROS + r"):))"
+    r"(?P<escape>\\(?=[*_`#^~+{\[\]<(\"'&]|(?:https?|ftp|irc):|(?:" + _MACROS + "|" + _ANYWHERE + r"):))"
     r"|(?P<hard>[ \t]\+(?=\n|\Z))|(?P<passed>\+{1,3})|(?P<quoted>[\"']`)|(?P<apostrophe>`')"
     r"|(?P<formatted>(?:\[[^\[\]\n]{0,100}\](?=[*_`#]))?(?:\*\*?|__?|``?|##?|\^|~))"
     r"|(?P<attribute>\{(?:\w[\w-]{0,100}|(?:set|counter2?):[^{}\n]{0,100})\})"
     r"|(?P<xref><<)|(?P<anchor>\[\[)|(?P<term>\({2,3})"
     r"|(?P<address><?(?:https?|ftp|irc)://)"
-    r"|(?P<macro>(?<!\w)(?:" + _MACROS + r"):(?!:)[^\s\[\]]{0,300}\[)"
+    r"|(?P<macro>(?:(?<!\w)(?:" + _MACROS + r")|" + _ANYWHERE + r"):(?!:)[^\s\[\]]{0,300}\[)"
 )
 _ADDRESS = re.compile(r"[^\s\[\]<>]+")
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -364,12 +362,11 @@ class _Run:
         return close + 1
 
     def _picture(self, begin: int, end: int) -> None:
-        parts = parts_of(self._text[begin:end])
-        alternative = next((part for part in parts if part.key == "alt"), parts[0] if parts else None)
-        if alternative is None or alternative.key not in {"", "alt"}:
+        where = alternative_of(parts_of(self._text[begin:end]))
+        if where is None:
             return
         prose = Prose(self._inline.outline.fillers)
-        self._written.write(prose, begin + alternative.start, begin + alternative.end)
+        self._written.write(prose, begin + where[0], begin + where[1])
         self._inline.outline.alternative(prose.finish())
 
     def _footnote(self, begin: int, bracket: int, name: str) -> int:
@@ -395,7 +392,7 @@ class _Run:
             sign = self._text[at]
             if sign == "[":
                 depth += 1
-            elif sign == "]" and self._text[at - 1] != "\\":
+            elif sign == "]" and (depth > 1 or self._text[at - 1] != "\\"):
                 depth -= 1
                 if not depth:
                     return at

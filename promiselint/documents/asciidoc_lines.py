@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from promiselint.documents.lines import Line
 
@@ -29,7 +30,7 @@ def without_directives(lines: Sequence[Line]) -> Iterator[Line]:
         if match is None or line.indent:
             yield line
         elif match[1] in {"ifdef", "ifndef"} and match[3]:
-            yield line.part(match.start(3), match.end(3))
+            yield replace(line.part(match.start(3), match.end(3)), indent=0)
 
 
 def fence_of(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from promiselint.documents.asciidoc_attributes import Above
 from promiselint.documents.asciidoc_inline import Inline
-from promiselint.documents.lines import Line, trimmed
+from promiselint.documents.lines import Line, folded, trimmed
 from promiselint.documents.outline import Outline
 from promiselint.documents.restructured_csv import records
 from promiselint.model.documents import Scope
@@ -67,11 +67,11 @@ class Tables:
             width = len(styles) or max((len(row) for row in rows), default=0)
             cells = [_Cell(cell) for row in rows for cell in (row + [[]] * width)[:width]]
         else:
-            cells = list(self._copied(_cells(lines, separator or sign)))
+            cells = list(self._copied(_cells(lines, separator or sign, self._body.outline.fillers.gone)))
             first = next((number for number, line in enumerate(lines) if line.text), 0)
             width = len(styles) or _width(cells, first)
         if cells and width:
-            self._write(cells, styles or [""] * width, self._heads(lines, above), depth)
+            self._write(cells, styles or [""] * width, self._heads(lines, above, separator or sign), depth)
 
     def _copied(self, cells: Iterable[_Cell]) -> Iterator[_Cell]:
         for cell in cells:
@@ -81,13 +81,15 @@ class Tables:
             yield from [cell] * (more + 1)
 
     @staticmethod
-    def _heads(lines: Sequence[Line], above: Above) -> bool:
-        """Whether the first row is one of headings."""
+    def _heads(lines: Sequence[Line], above: Above, separator: str) -> bool:
+        """Whether the first row is one of headings: it says so, or a blank line sets it off."""
         if "header" in above.options:
             return True
-        if "noheader" in above.options or len(lines) < 2:
+        if "noheader" in above.options or len(lines) < 2 or not lines[0].text or lines[1].text:
             return False
-        return bool(lines[0].text) and lines[1].blank
+        following = next((line.text for line in lines[1:] if line.text), "")
+        first = next(_separators(following, separator), -1)
+        return separator in ",:;\t" or first >= 0 == _spec(following, 0, first)[0]
 
     def _write(self, cells: Sequence[_Cell], styles: Sequence[str], heads: bool, depth: int) -> None:
         outline = self._body.outline
@@ -116,6 +118,9 @@ class Tables:
 
     def _content(self, cell: _Cell, style: str, depth: int) -> None:
         body = self._body
+        if cell.copies > 1:
+            self._copy(cell)
+            return
         if style == "a":
             body.read(cell.lines, depth + 1)
             return
@@ -137,6 +142,13 @@ class Tables:
                     strong.close(0)
                 group = []
 
+    def _copy(self, cell: _Cell) -> None:
+        """Write one of several copies: each of its signs stands for the whole cell."""
+        lines = trimmed(cell.lines)
+        if lines:
+            outline = self._body.outline
+            outline.prose.put(self._body.inline.text(folded(lines)), lines[0].start, lines[-1].stop)
+
 
 def _columns(written: str) -> list[str]:
     """The style of each column that `cols` names."""
@@ -154,13 +166,18 @@ def _width(cells: Sequence[_Cell], first: int) -> int:
     return sum(cell.columns for cell in cells if cell.number == first)
 
 
-def _cells(lines: Sequence[Line], separator: str) -> Iterator[_Cell]:
-    """Each cell of the lines; what stands before the first separator is no cell."""
+def _cells(lines: Sequence[Line], separator: str, gone: str) -> Iterator[_Cell]:
+    """Each cell of the lines; what stands before the first separator is no cell.
+
+    `gone` is a sign that shows nothing, for the backslash before a separator that is none.
+    """
     current: list[Line] | None = None
     spec = _Cell(())
-    for number, line in enumerate(lines):
-        begin = 0
-        for at in _separators(line.text, separator):
+    for number, written in enumerate(lines):
+        line, begin = written, 0
+        if "\\" + separator in line.text:  # the sign is the cell's own
+            line = replace(line, text=line.text.replace("\\" + separator, gone + separator))
+        for at in _separators(line.text, separator, gone):
             start, found = _spec(line.text, begin, at)
             if current is not None:
                 current.append(line.part(begin, start))
@@ -179,10 +196,10 @@ def _aligned(lines: Sequence[Line]) -> Sequence[Line]:
     return [replace(found[0], indent=0), *found[1:]] if found else found
 
 
-def _separators(text: str, separator: str) -> Iterator[int]:
+def _separators(text: str, separator: str, gone: str = "\\") -> Iterator[int]:
     at = text.find(separator)
     while at >= 0:
-        if at == 0 or text[at - 1] != "\\":
+        if at == 0 or text[at - 1] != gone:
             yield at
         at = text.find(separator, at + len(separator))
 

@@ -41,6 +41,9 @@ class Piece:
     origin: object = None
 
 
+_PLAIN = Piece("")
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where the characters from `start` up to `end` of the extracted text came from."""
@@ -95,29 +98,39 @@ class Extract:
         self.outline.locator = locator
         self.outline.kind = (scope, level) if scope is not None else None
         prose = self.outline.prose
+        before = _PLAIN
         for number, piece in enumerate(told):
             if number in footnotes:
                 prose.footnotes.append(prose.length)
             text = piece.text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", " ")
             start = self._add(text)
-            for wanted, runs in ((piece.strong, prose.strong), (piece.link, prose.links)):
-                if wanted:
-                    runs.open(prose.length)
+            self._mark(before, piece)
             if piece.code:
                 prose.stand_in(start, start + len(text))
             else:
                 prose.add(text, start)
-            for wanted, runs in ((piece.strong, prose.strong), (piece.link, prose.links)):
-                if wanted:
-                    runs.close(prose.length)
+            before = piece
             if piece.origin is not None:
                 self.origins.append(Origin(start, start + len(text), piece.origin))
             if piece.author:
                 self.insertions.append(Insertion(start, start + len(text), piece.author, piece.inserted))
+        self._mark(before, _PLAIN)
         self.outline.flush()
         self.outline.kind = None
         self.outline.locator = None
         self._add("\n")
+
+    def _mark(self, before: Piece, piece: Piece) -> None:
+        """Open and close what is bold and what is a link where that changes: several pieces make one run."""
+        prose = self.outline.prose
+        for was, becomes, runs in (
+            (before.strong, piece.strong, prose.strong),
+            (before.link, piece.link, prose.links),
+        ):
+            if becomes and not was:
+                runs.open(prose.length)
+            elif was and not becomes:
+                runs.close(prose.length)
 
     def _add(self, text: str) -> int:
         start = self._length

@@ -50,6 +50,9 @@ READERS: Mapping[str, Reader] = {
 }
 # The readers of files that are no text: the module, imported when first needed, and the extra that it needs.
 EXTRACTORS: Mapping[str, tuple[str, str | None]] = {
+    ".docx": ("promiselint.documents.word", "office"),
+    ".docm": ("promiselint.documents.word", "office"),
+    ".dotx": ("promiselint.documents.word", "office"),
     ".pptx": ("promiselint.documents.slides", "office"),
     ".potx": ("promiselint.documents.slides", "office"),
     ".ppsx": ("promiselint.documents.slides", "office"),

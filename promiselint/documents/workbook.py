@@ -19,6 +19,7 @@ from promiselint.model.errors import Unreadable
 KIND = "an Excel workbook"
 _HIDDEN = {"hidden", "veryHidden"}
 _MARGIN_PART = re.compile(r"&[LCR]")
+_PAGE_NUMBER = re.compile(r"&[PN]")
 _MARGIN_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[PNDTFAZGBIUEXYSHO])')
 
 
@@ -166,7 +167,8 @@ class _Workbook:
         for written in margins:
             for part in _MARGIN_PART.split(written.replace("&&", "\ufdd0")):
                 text = " ".join(_MARGIN_CODE.sub(" ", part).replace("\ufdd0", "&").split())
-                if any(sign.isalpha() for sign in text) and text not in self._margins:
+                counts = _PAGE_NUMBER.search(part) is not None and len(text.split()) <= 3  # "Page 1 of 7"
+                if any(sign.isalpha() for sign in text) and text not in self._margins and not counts:
                     self._margins.add(text)
                     piece = Piece(text, origin=Spot(page.name, ""))
                     self._extract.paragraph([piece], page.told(margin=True), scope=Scope.MARGIN)

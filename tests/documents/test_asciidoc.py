@@ -370,22 +370,6 @@ def test_what_is_set_apart_is_the_authors_own() -> None:
     ]
 
 
-def test_nothing_is_ever_included_and_conditions_do_not_hide() -> None:
-    assert words("""\
-        include::offer.adoc[]
-
-        ifdef::pdf[]
-        For print.
-        endif::[]
-
-        ifndef::x[On one line.]
-
-        ifeval::["{x}" == "y"]
-        Judged.
-        endif::[]
-        """) == [("paragraph", "For print."), ("paragraph", "On one line."), ("paragraph", "Judged.")]
-
-
 def test_footnotes_leave_their_place_and_are_read_at_the_end() -> None:
     found = document("""\
         The best pumpfootnote:[Pump _Review_, see https://a.example[page [2\\]].], they say.footnote:us[Us.] Soo.footnote:us[]

@@ -86,9 +86,9 @@ def test_cells_hold_blocks_copies_code_and_tables() -> None:
         |===
         """) == [
         ("header-cell", "A"), ("header-cell", "B"), ("header-cell", "C"),
-        ("cell", "x"), ("cell", "Text"), ("cell", "item"),
-        ("cell", "in"), ("cell", "ner"), ("row", "in | ner"), ("row", "x | Text item"),
-        ("cell", "r"), ("cell", "r"), ("row", "r | r"), ("cell", "li"), ("row", "li"),
+        ("cell", "x"), ("cell", "Text"), ("cell", "item"), ("row", "x | Text item"),
+        ("cell", "in"), ("cell", "ner"), ("row", "in | ner"),
+        ("cell", "r"), ("cell", "r"), ("cell", "r"), ("row", "r | r | r"), ("cell", "li"), ("row", "li"),
     ]  # fmt: skip
 
 
@@ -147,6 +147,22 @@ def test_the_attributes_at_the_top_are_facts() -> None:
         ("description", "Of pumps"),
         ("paragraph", "Text."),
     ]
+
+
+def test_nothing_is_ever_included_and_conditions_do_not_hide() -> None:
+    assert words("""\
+        include::offer.adoc[]
+
+        ifdef::pdf[]
+        For print.
+        endif::[]
+
+        ifndef::x[On one line.]
+
+        ifeval::["{x}" == "y"]
+        Judged.
+        endif::[]
+        """) == [("paragraph", "For print."), ("paragraph", "On one line."), ("paragraph", "Judged.")]
 
 
 def test_a_sentence_below_the_title_is_no_author() -> None:

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from promiselint.documents.reading import READERS, read
+from promiselint.documents.reading import SUFFIXES, read
 from promiselint.model.documents import Document
 from promiselint.model.errors import Unreadable
 from promiselint.model.limits import Limits
@@ -75,9 +75,9 @@ def test_windows_signs_in_a_page_that_says_latin_1() -> None:
             'a.html: character set "x-no-such" is unknown; expected utf-8, iso-8859-1 or windows-1252',
         ),
         (
-            "a.docx",
+            "a.wpd",
             b"PK",
-            "a.docx: .docx files are not read; expected .htm, .html, .markdown, .md, .mdx, .text, .txt, .xhtml",
+            f"a.wpd: .wpd files are not read; expected {', '.join(sorted(SUFFIXES))}",
         ),
     ],
 )

@@ -396,7 +396,15 @@ def test_the_letters_of_a_column_lead_back_to_it(column: int, row: int) -> None:
     assert place_of(f"{column_name(column)}{row}") == (row, column)
 
 
-def test_the_shared_strings_are_where_the_words_come_from() -> None:
-    strings = part(SMALL, "xl/sharedStrings.xml").replace("Berth booking", "Berths_x000D_ in <phoneticPr/>")
-    content = changed(SMALL, {"xl/sharedStrings.xml": strings.replace("<phoneticPr/>", "May").encode()})
-    assert told(content, ".xlsx")[-2] == ("cell", "Berths in May", at("A4"))
+def test_shared_strings_are_read_by_their_numbers() -> None:
+    strings = (
+        "<sst><si><t>Quay map</t></si><si><r><t>Berths_x000D_ in </t></r><r><rPr><b/></rPr><t>May</t></r>"
+        "<rPh><t>read aloud</t></rPh></si></sst>"
+    )
+    sheet = '<worksheet><sheetData><row><c t="s"><v>1</v></c><c t="s"><v>7</v></c></row></sheetData></worksheet>'
+    relation = '<Relationship Id="rId9" Type="http://x/sharedStrings" Target="strings.xml"/></Relationships>'
+    relations = part(SMALL, "xl/_rels/workbook.xml.rels").replace("</Relationships>", relation)
+    changes = {"xl/strings.xml": strings, SHEET: sheet, "xl/_rels/workbook.xml.rels": relations}
+    content = changed(SMALL, {name: text.encode() for name, text in changes.items()})
+    block = read(Binary("a.xlsx", content)).reading.blocks[-1]
+    assert (block.text, block.strong, block.locator) == ("Berths in May", ((10, 13),), at("A1"))
