@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from promiselint.documents.extract import Origin
-from promiselint.documents.package import Element, Package, children, parsed, relations_name
+from promiselint.documents.package import Element, Package, children, parsed, parser, relations_name
 
 _TYPES = "[Content_Types].xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -76,7 +76,8 @@ class Rewriting:
         """Let a part point at another; the identifier of the pointer."""
         beside = relations_name(name)
         if not self._package.has(beside) and beside not in self._roots:
-            self._roots[beside] = etree.Element(f"{{{_PACKAGE}/relationships}}Relationships", nsmap=_default("relationships"))
+            empty = f'<Relationships xmlns="{_PACKAGE}/relationships"/>'
+            self._roots[beside] = etree.fromstring(empty, parser())
         relations = self.root(beside)
         taken = {one.get("Id", "") for one in relations}
         number = next(number for number in range(1, len(taken) + 2) if f"rId{number}" not in taken)
@@ -118,10 +119,6 @@ class Rewriting:
                 member.compress_type = zipfile.ZIP_DEFLATED
                 new.writestr(member, content)
         return file.getvalue()
-
-
-def _default(kind: str) -> dict[str | None, str]:
-    return {None: f"{_PACKAGE}/{kind}"}
 
 
 def _serialised(root: Element) -> bytes:

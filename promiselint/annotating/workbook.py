@@ -13,7 +13,7 @@ from promiselint.annotating import Note
 from promiselint.annotating.parts import RELATIONSHIPS, Rewriting, origin_of, printable, relationships_of
 from promiselint.documents import workbook
 from promiselint.documents.extract import Binary
-from promiselint.documents.package import Element, Package, attribute, below, child, children, whole
+from promiselint.documents.package import Element, Package, attribute, child, children, local, parser, whole
 from promiselint.documents.sheet_cells import column_name, place_of
 from promiselint.documents.workbook import Spot
 from promiselint.model.limits import Limits
@@ -72,9 +72,8 @@ def _write(package: Package, rewriting: Rewriting, sheet: str, cells: Mapping[st
     listed, authors = _inner(root, space, "commentList"), _inner(root, space, "authors")
     there = {one.get("ref", ""): one for one in children(listed, "comment")}
     names = [one.text or "" for one in children(authors, "author")]
-    threads = {
-        ref for ref, one in there.items() if any(names[n : n + 1] and names[n].startswith(_THREAD) for n in (whole(one.get("authorId")),))
-    }  # fmt: skip
+    threaded = {number for number, name in enumerate(names) if name.startswith(_THREAD)}
+    threads = {ref for ref, one in there.items() if whole(one.get("authorId")) in threaded}
     new: list[str] = []
     for cell, notes in cells.items():
         at = _beside(cell, threads)
@@ -91,11 +90,10 @@ def _comments(package: Package, rewriting: Rewriting, sheet: str) -> Element:
     known = package.related(sheet, "comments")
     if known is not None:
         return rewriting.root(known)
-    space = etree.QName(rewriting.root(sheet)).namespace or ""
+    space = etree.QName(package.root(sheet)).namespace or ""
     name = rewriting.free_name("xl/comments{}.xml")
-    made = etree.Element(f"{{{space}}}comments", nsmap={None: space})
-    etree.SubElement(made, f"{{{space}}}authors")
-    etree.SubElement(made, f"{{{space}}}commentList")
+    empty = f"<comments xmlns={quoteattr(space)}><authors/><commentList/></comments>"
+    made = etree.fromstring(empty, parser())
     rewriting.put_root(name, made)
     rewriting.relate(sheet, f"{RELATIONSHIPS}/comments", name)
     rewriting.declare(name, f"{_TYPE}.spreadsheetml.comments+xml")
@@ -129,7 +127,8 @@ def _say(comment: Element, space: str, notes: Sequence[Note]) -> None:
     text = _inner(comment, space, "text")
     for note in notes:
         gap = "\n\n" if len(text) else ""
-        for words, bold in ((f"{gap}{printable(note.author) or 'promiselint'}:", True), (f"\n{printable(note.text)}", False)):
+        said = ((f"{gap}{printable(note.author) or 'promiselint'}:", True), (f"\n{printable(note.text)}", False))
+        for words, bold in said:
             run = etree.SubElement(text, f"{{{space}}}r")
             if bold:
                 etree.SubElement(etree.SubElement(run, f"{{{space}}}rPr"), f"{{{space}}}b")
@@ -144,17 +143,18 @@ def _say(comment: Element, space: str, notes: Sequence[Note]) -> None:
 def _draw(package: Package, rewriting: Rewriting, sheet: str, cells: Sequence[str]) -> None:
     """Add the yellow boxes of the notes; those that are there stay as they are."""
     known = package.related(sheet, "vmlDrawing")
-    pointer = next(below(rewriting.root(sheet), "legacyDrawing"), None)
+    root = package.root(sheet)
+    pointer = child(root, "legacyDrawing")
     if pointer is not None:
         relation = package.by_id(sheet, attribute(pointer, "id"))
         known = relation.target if relation is not None and package.has(relation.target) else known
-    if pointer is None or known is None:
+    if pointer is None or known is None:  # the drawing of another thing is no place for notes
         known = rewriting.free_name("xl/drawings/vmlDrawing{}.vml")
         rewriting.put(known, _DRAWING.format(_free_block(package, rewriting)).encode())
         rewriting.declare_all("vml", f"{_TYPE}.vmlDrawing")
         identifier = rewriting.relate(sheet, f"{RELATIONSHIPS}/vmlDrawing", known)
         if pointer is None:
-            rewriting.put(sheet, _pointing(rewriting.content(sheet), rewriting.root(sheet), identifier))
+            rewriting.put(sheet, _pointing(package.content(sheet), root, identifier))
     drawing = rewriting.content(known)
     rewriting.put(known, _with_boxes(drawing, cells))
 
@@ -186,12 +186,18 @@ def _with_boxes(drawing: bytes, cells: Sequence[str]) -> bytes:
 
 def _pointing(content: bytes, root: Element, identifier: str) -> bytes:
     """The sheet's own bytes with the pointer to the drawing, in the place that the format wants it at."""
+    space = relationships_of(root)
+    if (root.getroottree().docinfo.encoding or "UTF-8").upper() not in {"UTF-8", "ASCII", "US-ASCII"} or not len(root):
+        made = etree.Element(f"{{{etree.QName(root).namespace}}}legacyDrawing", nsmap={"r": space})
+        made.set(f"{{{space}}}id", identifier)
+        following = next((one for one in root if local(one) in _AFTER), None)
+        root.append(made) if following is None else following.addprevious(made)
+        written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return written
     prefix = f"{root.prefix}:" if root.prefix else ""
-    space = quoteattr(relationships_of(root))
-    pointer = f"<{prefix}legacyDrawing xmlns:r={space} r:id={quoteattr(identifier)}/>"
     at = _place_for(content)
-    encoding = (root.getroottree().docinfo.encoding or "UTF-8").replace("UTF-16", "UTF-16-LE" if content[:2] == b"\xff\xfe" else "UTF-16-BE")
-    return content[:at] + pointer.encode(encoding) + content[at:]
+    pointer = f"<{prefix}legacyDrawing xmlns:r={quoteattr(space)} r:id={quoteattr(identifier)}/>"
+    return content[:at] + pointer.encode() + content[at:]
 
 
 def _place_for(content: bytes) -> int:

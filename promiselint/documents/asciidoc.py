@@ -14,7 +14,7 @@ from promiselint.documents.outline import Outline
 from promiselint.documents.source import Reading, Source
 from promiselint.documents.templating import masked, unused
 
-_AUTHOR = re.compile(r"[\w.'’-]+(?: [\w.'’-]+){0,3}(?: <[^<>\s]+>)?\Z")
+_AUTHOR = re.compile(r"[^\W\d][\w.'’-]*(?: [\w.'’-]+){0,3}(?: <[^<>\s]+>)?\Z")
 _REVISION = re.compile(r"(?:v?\d[\w.-]{0,40}(?:,.*)?|v\d[\w.-]{0,40}:.*|\d{4}-\d{2}-\d{2}(?::.*)?)\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAMES = {"lang": "language"}

@@ -13,6 +13,7 @@ from promiselint.documents.decoding import decode
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.prose import Passage
 from promiselint.documents.source import Reading, Source, line_starts
+from promiselint.documents.templating import TEMPLATES, suffix_of
 from promiselint.model.documents import Block, Document, Facts, Scope
 from promiselint.model.errors import Unreadable
 from promiselint.model.limits import Limits
@@ -25,9 +26,10 @@ Reader = Callable[[Source], Reading]
 def _guessed(source: Source) -> Reading:
     """Read what came without a name: HTML or Markdown where it looks like it, else plain text."""
     start = source.text[source.body : source.body + _LOOKED_AT]
-    if _LOOKS_LIKE_HTML.match(start):
+    template = PurePath(source.path).suffix.lower() in TEMPLATES
+    if _LOOKS_LIKE_HTML.match(start) or (template and _END_TAG.search(start)):
         return hypertext.read(source)
-    if source.body or _LOOKS_LIKE_MARKDOWN.search(start):
+    if template or source.body or _LOOKS_LIKE_MARKDOWN.search(start):
         return markdown.read(source)
     return plain.read(source)
 
@@ -66,6 +68,7 @@ _HTML = {".html", ".htm", ".xhtml"}
 _PLAIN = {".txt", ".text"}
 _LOOKED_AT = 4_096
 _LOOKS_LIKE_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_END_TAG = re.compile(r"</(?:p|div|h[1-6]|li|ul|ol|td|tr|table|section|span|a)\s*>", re.IGNORECASE)
 _LOOKS_LIKE_MARKDOWN = re.compile(r"(?<![^\r\n])(?:#{1,6} \S|```|\|.*\|[ \t]*[\r\n]+\|[ :-]+\|)|\]\(|\*\*\w")
 
 
@@ -148,7 +151,7 @@ _NO_MATTER = _Matter()
 
 
 def _suffix(path: str) -> str:
-    return "" if path in {"-", "<stdin>"} else PurePath(path).suffix.lower()
+    return "" if path in {"-", "<stdin>"} else suffix_of(path)
 
 
 def _front_matter(source: Source) -> _Matter:

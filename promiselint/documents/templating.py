@@ -5,19 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from promiselint.documents.prose import Fillers
 
 _FARTHEST = 2_000  # characters: a tag that is longer is taken for prose that happens to hold braces
-_BLOCK_TAG = r"\{%-?\s*(?:comment|highlight|schema|javascript|stylesheet|style)\b"
+_BLOCK_TAG = r"\{%-?\s*(?:comment|highlight|schema|javascript|stylesheet|style|codeblock|mermaid|doc)\b"
+_SHORTCODES = (
+    "highlight|comment|mermaid|katex|math|chem|codeblock|code|gist|vega|plantuml"  # what is in them is no prose
+)
 _OPENING = re.compile(
     r"(?P<fence>(?<![^\r\n])(?:[ \t>]|[-*+] |\d{1,3}[.)] )*(?P<ticks>`{3,}|~{3,}))|(?P<code>`+)|(?P<comment>\{/\*)"
-    r"|(?P<shortcode>\{\{[<%])|(?P<expression>\{\{)"
-    r"|(?P<block>" + _BLOCK_TAG + r")|(?P<tag>\{%)|(?P<note>\{#(?=\s))|(?P<server><%)"
+    r"|(?P<paired>\{\{[<%]-?\s*(?:" + _SHORTCODES + r")\b(?![^}\n]{0,200}/[>%]\}\}))"
+    r"|(?P<shortcode>\{\{[<%])"
+    r"|(?P<hidden>\{\{!--|\{\{~?-?\s*/\*)"
+    r"|(?P<logic>\{\{[~-]?\s*(?:[#/^>!]|(?:else|end|break|continue)(?=\s|[~-]?\}\})"
+    r"|(?:if|range|with|block|define|template|partial|include)\s+[\"\w.$(]))"
+    r"|(?P<expression>\{\{\{?)"
+    r"|(?P<block>" + _BLOCK_TAG + r")|(?P<tag>\{%)|(?P<note>\{#-?(?=\s))|(?P<server><%(?=-?=))|(?P<code_tag><%)"
     r"|(?P<attributes>\{:(?=[\s.#\w]))|(?P<container>(?<![^\r\n])[ \t]*:{3,}[^\r\n]*)"
 )
 _MDX_OPENING = re.compile(_OPENING.pattern + r"|(?P<braces>\{)|(?P<esm>(?<![^\r\n])(?:import|export)\b(?=[\s{*\"']))")
-_CLOSING = {"comment": "*/}", "expression": "}}", "tag": "%}", "note": "#}", "server": "%>", "attributes": "}"}
+_CLOSING = {
+    "comment": "*/}", "expression": "}}", "logic": "}}", "hidden": "}}", "tag": "%}", "note": "#}", "server": "%>",
+    "code_tag": "%>", "attributes": "}",
+}  # fmt: skip
+_COMMENTS = {"comment", "note", "block", "hidden", "code_tag", "paired"}  # where a comment may stand
+TEMPLATES = frozenset(
+    ".j2 .jinja .jinja2 .liquid .njk .twig .hbs .handlebars .mustache .erb .ejs .tmpl .tpl .gotmpl .tera".split()
+)
 _BLANK_LINE = re.compile(r"(?:\n|\r(?!\n))[ \t]*(?=\r|\n)")
 _PARAGRAPH_END = re.compile(r"(?:\n|\r(?!\n))[ \t]*[\r\n]|\Z")
 _MDX_TAG = re.compile(r"""</?(?:[A-Z][\w.]*+|\w++\.[\w.]++|(?=>))(?:[^<>"']++|"[^"]{0,500}+"|'[^']{0,500}+'){0,60}+>""")
@@ -26,6 +42,13 @@ _BLOCK_BEGINS = re.compile(
     r"(?:(?:\A|\n|\r(?!\n))[ \t]*|---[ \t]*)(?:\r\n|\r|\n)\Z"
 )  # after a blank line or front matter
 _LONGEST_LINE = 400
+
+
+def suffix_of(name: str) -> str:
+    """The suffix that says how a file is read, in lower case: that under a template's own ("offer.md.j2")."""
+    path = PurePath(name)
+    suffix = path.suffix.lower()
+    return PurePath(path.stem).suffix.lower() if suffix in TEMPLATES else suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +95,21 @@ def _stretches(text: str, body: int, syntax: _Syntax) -> Iterator[Stretch]:
         if opening["ticks"] or kind == "code":
             at = _past_code(text, opening) if syntax.markdown else opening.end()
             continue
-        end = _block_end(text, opening, endless) if kind == "block" else _END.get(kind, _tag_end)(text, opening)
+        if kind in {"block", "paired"}:
+            end = _block_end(text, opening, endless)
+        elif syntax.mdx and kind in {"expression", "logic", "hidden"}:
+            end = _braces_end(text, opening)  # an object within braces
+        else:
+            end = _END.get(kind, _tag_end)(text, opening)
         if kind in {"attributes", "container", "braces", "esm"} and not (syntax.markdown or syntax.mdx):
             end = -1
         if end < 0:
             at = opening.end()
             continue
-        if kind in {"comment", "note", "block"} or text.startswith("{/*", begin):
+        if kind in _COMMENTS or text.startswith("{/*", begin):
             syntax.comments.append((begin, end))
-        yield begin, end, kind in {"expression", "server", "braces"} and not text.startswith("{/*", begin)
+        shown = kind in {"expression", "server", "braces"} or (syntax.mdx and kind in {"logic", "hidden"})
+        yield begin, end, shown and not text.startswith("{/*", begin)
         at = end
 
 
@@ -110,7 +139,10 @@ def _bounded(text: str, begin: int, closing: str) -> int:
 
 
 def _tag_end(text: str, opening: re.Match[str]) -> int:
-    return _bounded(text, opening.end(), _CLOSING[opening.lastgroup or ""])
+    closing = "}}}" if opening[0] == "{{{" else _CLOSING[opening.lastgroup or ""]
+    if opening[0].endswith("!--"):
+        closing = "--}}"
+    return _bounded(text, opening.end(), closing)
 
 
 def _shortcode_end(text: str, opening: re.Match[str]) -> int:
@@ -121,12 +153,15 @@ def _shortcode_end(text: str, opening: re.Match[str]) -> int:
 def _block_end(text: str, opening: re.Match[str], endless: set[str]) -> int:
     """Past the end tag of a block whose content is no prose; past its own tag where it has none."""
     name = re.sub(r"\W", "", opening[0])
-    if name not in endless:
-        end = re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}").search(text, opening.end())
+    paired = opening.lastgroup == "paired"
+    key = f"{paired}{name}"
+    if key not in endless:
+        closing = rf"\{{\{{[<%]-?\s*/\s*{name}\b[^}}\n]{{0,100}}\}}\}}" if paired else rf"\{{%-?\s*end{name}\s*-?%\}}"
+        end = re.compile(closing).search(text, opening.end())
         if end is not None:
             return end.end()
-        endless.add(name)
-    return _bounded(text, opening.end(), "%}")
+        endless.add(key)
+    return _shortcode_end(text, opening) if paired else _bounded(text, opening.end(), "%}")
 
 
 def _container_end(_: str, opening: re.Match[str]) -> int:
@@ -134,26 +169,31 @@ def _container_end(_: str, opening: re.Match[str]) -> int:
 
 
 def _esm_end(text: str, opening: re.Match[str]) -> int:
-    """Past an import or export, which goes on to the paragraph's end."""
+    """Past an import or export, which goes on to the paragraph's end, or farther where a brace is still open."""
     before = text[max(0, opening.start() - _LONGEST_LINE) : opening.start()]
     if before and _BLOCK_BEGINS.search(before) is None:
         return -1
-    end = _PARAGRAPH_END.search(text, opening.end())
-    return end.start() if end else len(text)
+    found = _PARAGRAPH_END.search(text, opening.end())
+    end = found.start() if found else len(text)
+    brace = text.find("{", opening.end(), end)
+    closed = _braces_end(text, brace) if brace >= 0 else -1
+    if closed > end:
+        found = _PARAGRAPH_END.search(text, closed)
+        end = found.start() if found else len(text)
+    return end
 
 
-def _braces_end(text: str, opening: re.Match[str]) -> int:
+def _braces_end(text: str, opening: re.Match[str] | int) -> int:
     """Past the brace that closes this one, strings and nested braces counted."""
+    begin = opening if isinstance(opening, int) else opening.start()
     depth = 0
-    for sign in re.finditer(
-        r"[{}]|\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?\*/", text[opening.start() : opening.start() + _FARTHEST]
-    ):
+    for sign in re.finditer(r"[{}]|\"[^\"\n]*\"|'[^'\n]*'|`[^`]*`|/\*.*?\*/", text[begin : begin + _FARTHEST]):
         if sign[0] == "{":
             depth += 1
         elif sign[0] == "}":
             depth -= 1
             if depth == 0:
-                return opening.start() + sign.end()
+                return begin + sign.end()
     return -1
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from promiselint.documents.reading import SIDECAR, SUFFIXES
+from promiselint.documents.templating import suffix_of
 
 STDIN = "-"
 SKIPPED = frozenset({"node_modules", "venv", "env", "site-packages", "__pycache__"})
@@ -84,7 +85,7 @@ def _counts(folder: str, name: str, suffixes: Collection[str]) -> bool:
     path = _below(folder, name)
     if Path(path).is_dir():
         return name not in SKIPPED
-    return Path(path).is_file() and PurePath(name).suffix.lower() in suffixes and not name.endswith(SIDECAR)
+    return Path(path).is_file() and suffix_of(name) in suffixes and not name.endswith(SIDECAR)
 
 
 def _below(folder: str, name: str) -> str:
