@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from promiselint.annotating import Note
-from promiselint.app.checking import answered, judge_one, remembering, situation_of
+from promiselint.app.checking import answered, remembering, rewritten
 from promiselint.app.opening import open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import document_of
@@ -57,8 +57,7 @@ def annotate(path: str, options: Options) -> Annotated:
     except OSError as fault:
         raise Unreadable(path, f"cannot be opened ({fault.strerror or fault})") from None
     document = document_of(path, content, workspace)
-    situation = situation_of(document, remembering(world_of(workspace)))
-    judged = judge_one(situation, workspace)
+    _, judged, _ = rewritten(document, workspace, remembering(world_of(workspace)))
     told, _ = answered(judged, document, workspace, Answers(workspace.people, workspace.today))
     notes = tuple(_note(one, document) for one in told)
     writer = importlib.import_module(WRITERS[suffix])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from promiselint.documents.indents import unindented
 from promiselint.documents.prose import Fillers
 
 _FARTHEST = 2_000  # characters: a tag that is longer is taken for prose that happens to hold braces
@@ -74,9 +75,10 @@ def masked(text: str, body: int, *, markdown: bool, mdx: bool = False) -> Masked
     if mdx:
         gone = fillers.gone
         whole = whole[:body] + _MDX_TAG.sub(lambda tag: _NOT_END.sub(gone, tag[0]), whole[body:])
-    if whole is text:
+    if whole is text and not mdx:
         return Masked(text)
-    return Masked(_without_lines(whole, body, fillers.gone), fillers, tuple(comments))
+    whole = _without_lines(whole, body, fillers.gone)
+    return Masked(unindented(whole, body, fillers.gone) if mdx else whole, fillers, tuple(comments))
 
 
 @dataclass(frozen=True, slots=True)
