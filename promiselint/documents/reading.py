@@ -52,6 +52,7 @@ READERS: Mapping[str, Reader] = {
 }
 # The readers of files that are no text: the module, imported when first needed, and the extra that it needs.
 EXTRACTORS: Mapping[str, tuple[str, str | None]] = {
+    ".pdf": ("promiselint.documents.pdf", "pdf"),
     ".odt": ("promiselint.documents.opendocument", "office"),
     ".docx": ("promiselint.documents.word", "office"),
     ".docm": ("promiselint.documents.word", "office"),

@@ -202,3 +202,19 @@ def table_rows(table: Element) -> Iterator[tuple[int, list[tuple[Element, int, i
             if not switched_on(attribute(cell, "hMerge")) and not switched_on(attribute(cell, "vMerge"))
         ]
         yield number, cells
+
+
+def is_headed(table: Element) -> bool:
+    """Whether a table's first row heads it: by its own word, else by a colour that no other row has."""
+    stated = attribute(child(table, "tblPr"), "firstRow")
+    rows = list(children(table, "tr"))
+    if stated or len(rows) < 2:
+        return switched_on(stated)
+    first, others = _colours(rows[0]), {colour for row in rows[1:] for colour in _colours(row)}
+    return len(first) == 1 and "" not in first and not first & others
+
+
+def _colours(row: Element) -> set[str]:
+    """What the cells of a row are filled with."""
+    fills = (child(cell, "tcPr", "solidFill") for cell in children(row, "tc"))
+    return {next((attribute(one, "val") for one in (() if fill is None else fill)), "") for fill in fills}

@@ -10,7 +10,7 @@ from promiselint.documents.drawings import Node, chart_words, diagram_nodes
 from promiselint.documents.extract import Binary, Extract, Extracted, Piece
 from promiselint.documents.package import Element, Package, attribute, below, child, local, switched_on
 from promiselint.documents.slide_order import Box, reading_order
-from promiselint.documents.slide_shapes import Pattern, Patterns, Shape, is_shown, shapes_of, table_rows
+from promiselint.documents.slide_shapes import Pattern, Patterns, Shape, is_headed, is_shown, shapes_of, table_rows
 from promiselint.documents.slide_text import Line, Marks, Writer, jumps, lines_of, superscripts
 from promiselint.model.documents import Scope
 from promiselint.model.errors import Unreadable
@@ -175,8 +175,7 @@ class _Deck:
 
     def _table(self, slide: _Slide, shape: Shape, table: Element, spot: Spot) -> None:
         outline = self.extract.outline
-        properties = child(table, "tblPr")
-        headed = properties is not None and switched_on(properties.get("firstRow"))
+        headed = is_headed(table)
         grid = outline.enter_table()
         for row, cells in table_rows(table):
             grid.add_row(head=headed and row == 1)

@@ -35,7 +35,9 @@ def assert_exact(document: Document, replaced: Sequence[str]) -> None:
 def _shows(written: str, sign: str, replaced: Sequence[str]) -> bool:
     if sign in {written, X} or sign in html.unescape(written) or written.startswith(tuple(replaced)):
         return True
-    return sign in " \n" and not written.strip(' \t\r\n\f\v|!+\\",:;>]')
+    if sign not in " \n":
+        return False
+    return (written[0].isspace() and written[-1].isspace()) or not written.strip(' \t\r\n\f\v|!+\\",:;>]')
 
 
 def told(path: str, text: str) -> list[tuple[str, str, int, int]]:

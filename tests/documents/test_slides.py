@@ -9,6 +9,7 @@ from typing import Any
 import pptx
 import pytest
 from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
@@ -94,6 +95,20 @@ def test_a_table_is_a_grid_under_its_first_row() -> None:
     ]
     rows = [block.text for block in read(Binary("a.pptx", content)).reading.blocks if block.scope is Scope.ROW]
     assert rows == ["Quay map | Q2 2027", "All others"]
+
+
+def test_a_table_that_does_not_say_whether_it_has_a_heading_is_seen_to_have_one_by_its_colour() -> None:
+    deck = pptx.Presentation()
+    table = slide(deck, BLANK).shapes.add_table(2, 2, 0, 0, Inches(4), Inches(2)).table
+    del table._tbl.tblPr.attrib["firstRow"]
+    for row, texts in enumerate((("Feature", "When"), ("Quay map", "Q2 2027"))):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    assert {scope for scope, _, _ in told(saved(deck), ".pptx")} == {"cell"}
+    for cell in table.rows[0].cells:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor(0, 0, 99)  # type: ignore[no-untyped-call]
+    assert [scope for scope, _, _ in told(saved(deck), ".pptx")] == ["header-cell", "header-cell", "cell", "cell"]
 
 
 def test_a_chart_says_its_title_its_series_and_its_categories() -> None:
