@@ -98,8 +98,13 @@ class RowReading:
     verdict_span: tuple[int, int]
 
 
-def read_row(row: Block, document: Document, lexicon: Lexicon) -> RowReading:
-    """Tell the customer's cells of a row from the vendor's: by the column headings, else by a column of verdicts."""
+def read_row(
+    row: Block, document: Document, lexicon: Lexicon, verdicts: Mapping[int, list[int]] | None = None
+) -> RowReading:
+    """Tell the customer's cells of a row from the vendor's: by the column headings, else by a column of verdicts.
+
+    `verdicts` is what `verdict_columns` gives for the document: asked for once, it serves all rows.
+    """
     cells = [(start, end, document.blocks[index].cell, index) for start, end, index in row.cells]
     headings = [cell.column_heading if cell else "" for _, _, cell, _ in cells]
     answering = [
@@ -112,7 +117,8 @@ def read_row(row: Block, document: Document, lexicon: Lexicon) -> RowReading:
         for number, heading in enumerate(headings)
         if lexicon.holds("column.requirement", heading) and number not in answering
     ]
-    judged = _verdict_columns(row, document, lexicon)
+    known = verdict_columns(document, lexicon) if verdicts is None else verdicts
+    judged = known.get(next((cell.table for _, _, cell, _ in cells if cell), -1), [])
     if not asking and len(judged) == 1 and judged[0] > 0:
         asking, answering = list(range(judged[0])), list(range(judged[0], len(cells)))
     if not asking:
@@ -132,16 +138,17 @@ def read_row(row: Block, document: Document, lexicon: Lexicon) -> RowReading:
     return RowReading(bool(spans), (cells[told][0], cells[told][1]), spans, verdict, span)
 
 
-def _verdict_columns(row: Block, document: Document, lexicon: Lexicon) -> list[int]:
-    """The columns of the row's table in which most rows hold nothing but yes, no, partly or planned."""
-    cell = next((document.blocks[index].cell for _, _, index in row.cells if index >= 0), None)
-    if cell is None:
-        return []
-    held: dict[int, list[bool]] = {}
+def verdict_columns(document: Document, lexicon: Lexicon) -> dict[int, list[int]]:
+    """By table, the columns in which most rows hold nothing but yes, no, partly or planned."""
+    held: dict[int, dict[int, list[bool]]] = {}
     for block in document.blocks:
-        if block.scope is Scope.CELL and block.cell is not None and block.cell.table == cell.table:
-            held.setdefault(block.cell.column, []).append(bool(verdict_of(block.text, lexicon)))
-    return sorted(column for column, said in held.items() if len(said) > 1 and 2 * sum(said) > len(said))
+        if block.scope is Scope.CELL and block.cell is not None:
+            columns = held.setdefault(block.cell.table, {})
+            columns.setdefault(block.cell.column, []).append(bool(verdict_of(block.text, lexicon)))
+    return {
+        table: sorted(column for column, said in columns.items() if len(said) > 1 and 2 * sum(said) > len(said))
+        for table, columns in held.items()
+    }
 
 
 def verdict_of(text: str, lexicon: Lexicon) -> str:

@@ -100,6 +100,7 @@ class _Reading:
         texts = [(document.blocks[i].text.replace("|", " "), self.languages[i]) for i in order]
         self.sentences = dict(zip(order, world.reader.sentences(texts), strict=True))
         self.before = _Before()
+        self._verdicts: dict[str, dict[int, list[int]]] = {}  # by language
 
     def block(self, index: int) -> Iterator[tuple[Said, tuple[Statement, ...]]]:
         """What one block says, sentence by sentence; a table row as a row."""
@@ -164,7 +165,10 @@ class _Reading:
     def _row(self, index: int, block: Block) -> Iterator[tuple[Said, tuple[Statement, ...]]]:
         language = self.languages[index]
         context = contexts.context_of(block, self.world, language)
-        reading = contexts.read_row(block, self.document, self.world.lexicon(language))
+        lexicon = self.world.lexicon(language)
+        if language not in self._verdicts:
+            self._verdicts[language] = contexts.verdict_columns(self.document, lexicon)
+        reading = contexts.read_row(block, self.document, lexicon, self._verdicts[language])
         if not reading.answers:
             yield self._whole_row(index, block, context, language)
             return

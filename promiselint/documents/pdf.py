@@ -18,8 +18,11 @@ from promiselint.model.documents import Scope
 
 _BULLET = re.compile(r"^(?:[•‣◦▪●○■□–—*·\uf0b7\uf0a7-]|(?:\d{1,3}|[a-zA-Z])[.)])(?:\s+|$)")
 _LEVEL = 3.0  # points by which the tops of two cells of one row may differ
+_TALLEST, _JUMP = 10, 4.0  # lines of a cell, and line heights up to where its neighbour begins, at most: not a column
 _PITCH = 1.75  # line heights within a paragraph, at most
 _QUOTE = 8  # words of a locator's quote
+_SOFT = "\u00ad"  # what the library makes of a hyphen at a line's end, whoever set it
+_OFTEN = 0.04  # share of lines that end in a hyphen from which somebody hyphenates by machine
 _SENTENCE_END = re.compile(r"[.!?:…][”\"')\]]*$")
 _HYPHEN = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 
@@ -50,8 +53,7 @@ def read(source: Binary) -> Extracted:
     lines, language = lines_of(source)
     body = _body_size(lines)
     edges = _edges(lines)
-    words = set(re.findall(r"[^\W\d_]+-[^\W\d_]+", " ".join(line.text for line in lines).lower()))
-    writing = _Writing(Extract(source), body, words)
+    writing = _Writing(Extract(source), body, _Hyphens(lines))
     for unit in _units(lines, edges, body):
         writing.unit(unit)
     return writing.finish(language)
@@ -123,15 +125,20 @@ def _beside_above(units: Sequence[_Unit], line: Line) -> int | None:
         right = max(one.right for one in last.cells[-1].lines)
         level = _beside(last.cells[0].first, line) or _beside(last.cells[-1].first, line)
         return len(units) - 1 if level and line.left > right - 2 else None
-    if line.page != last.last.page or (line.top < last.last.top - _LEVEL):
+    if line.page != last.last.page or line.top < last.last.top - _LEVEL:
         return None
-    for at in range(len(units) - 1, max(-1, len(units) - 12), -1):
+    lines = 0
+    for at in range(len(units) - 1, -1, -1):
         unit = units[at]
-        if unit.cells or unit.first.page != line.page:
+        lines += len(unit.lines)
+        if unit.cells or unit.first.page != line.page or lines > _TALLEST:
             return None
+        right = max(one.right for later in units[at:] for one in later.lines)
         if _beside(unit.first, line):
-            right = max(one.right for later in units[at:] for one in later.lines)
             return at if line.left > right - 2 else None
+        # A cell that stands at the end of its row: what comes begins higher, to its right.
+        if at == len(units) - 1 and line.top > unit.first.top + _LEVEL and line.left > right - 2:
+            return at if line.top - unit.first.top < _JUMP * line.size else None
     return None
 
 
@@ -176,14 +183,36 @@ def _goes_on(unit: _Unit, line: Line, edges: dict[int, float], body: float) -> b
     aligned = line.left <= max(one.left for one in unit.lines) + 3 or (
         bool(unit.bullet) and line.left < unit.first.left + 60
     )
-    return close and aligned and full
+    goes_on = line.text[:1].islower() and not _SENTENCE_END.search(last.text)
+    return close and aligned and (full or goes_on)
+
+
+class _Hyphens:
+    """Whether a hyphen at a line's end belongs to its word: told by the words of the document itself."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        text = " ".join(line.text for line in lines).lower()
+        self._joined = set(re.findall(r"[^\W\d_]+-[^\W\d_]+", text))
+        self._words = set(re.findall(r"[^\W\d_]+", text))
+        ends = sum(bool(_HYPHEN.search(line.text)) for line in lines)
+        self._automatic = ends > _OFTEN * len(lines)
+
+    def stays(self, before: str, after: str) -> bool:
+        """Whether "fail-" and "safe" are "fail-safe" rather than "failsafe"."""
+        first = before.rsplit(maxsplit=1)[-1].lower().replace(_SOFT, "-")
+        second = re.sub(r"[^\w].*", "", after.split(maxsplit=1)[0].lower())
+        if f"{first}{second}" in self._joined:
+            return True
+        if f"{first[:-1]}{second}" in self._words:
+            return False
+        return not self._automatic or (first[:-1] in self._words and second in self._words)
 
 
 class _Writing:
     """Units to the blocks of a document."""
 
-    def __init__(self, extract: Extract, body: float, words: set[str]) -> None:
-        self.extract, self.outline, self.body, self.words = extract, extract.outline, body, words
+    def __init__(self, extract: Extract, body: float, hyphens: _Hyphens) -> None:
+        self.extract, self.outline, self.body, self.hyphens = extract, extract.outline, body, hyphens
         self.sizes: list[float] = []
         self.lists: list[float] = []  # the left edges of the lists that are open
         self.rows: list[_Unit] = []
@@ -220,7 +249,7 @@ class _Writing:
         text = " ".join(line.text for line in unit.lines)
         if len(text) > 150 or len(unit.lines) > 3:
             return False
-        if unit.first.size >= self.body * 1.12 and not unit.bullet:
+        if unit.first.size >= self.body * 1.12 and (not unit.bullet or unit.bullet[0].isalnum()):
             return True
         bold = all(line.all_bold for line in unit.lines)
         return (
@@ -265,6 +294,8 @@ class _Writing:
 
     def _put(self, unit: _Unit, scope: Scope | None = None, level: int = 0) -> None:
         pieces = list(self._pieces(unit, bold=scope is None))
+        if scope is Scope.HEADING and unit.bullet:  # "A. Requirements", "2. Price"
+            pieces.insert(0, Piece(unit.bullet + " "))
         words = "".join(piece.text for piece in pieces).split()
         quote = " ".join(words[:_QUOTE]) + (" …" if len(words) > _QUOTE else "")
         self.extract.paragraph(pieces, {"page": unit.first.page, "quote": quote}, scope=scope, level=level)
@@ -275,8 +306,7 @@ class _Writing:
             text, following = line.text, unit.lines[at + 1].text if at + 1 < len(unit.lines) else ""
             end = "" if not following else " "
             if following and _HYPHEN.search(text) and following[:1].islower():
-                whole = f"{text.split()[-1]}{following.split()[0]}".lower().strip(".,;:!?()\"'”“")
-                text, end = (text if whole in self.words and text[-1] == "-" else text[:-1]), ""
+                text, end = text[:-1] + ("-" if self.hyphens.stays(text, following) else ""), ""
             elif following and text[-1:] == "-" and text[-2:-1].isalnum() and following[:1].isalnum():
                 end = ""  # "BW-2026-" and "118": a hyphen of the word's own
             text = text.replace("\u00ad", "")

@@ -98,7 +98,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, source: Binary) -> tuple
 def _lines(page: object, count: int, number: int) -> Iterator[Line]:
     """Parts of lines, as the library parts them: at line ends, and where the next letters stand elsewhere."""
     made = _Making(number)
-    box = [ctypes.c_double() for _ in range(4)]
+    box = pdfium.FS_RECTF()
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(page, index)
         sign = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
@@ -111,8 +111,9 @@ def _lines(page: object, count: int, number: int) -> Iterator[Line]:
         if pdfium.FPDFText_IsGenerated(page, index) == 1:
             made.blank()
             continue
-        pdfium.FPDFText_GetCharBox(page, index, *(ctypes.byref(one) for one in box))
-        left, right, bottom, top = (one.value for one in box)
+        # The box of the font's height: that of the letter itself says too little (a quotation mark is up in the air).
+        pdfium.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box))
+        left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
         if made.elsewhere(left, bottom, top) and (done := made.finish()):
             yield done
         starts = not made.text or made.text[-1] == " "

@@ -37,7 +37,8 @@ def _shows(written: str, sign: str, replaced: Sequence[str]) -> bool:
         return True
     if sign not in " \n":
         return False
-    return (written[0].isspace() and written[-1].isspace()) or not written.strip(' \t\r\n\f\v|!+\\",:;>]')
+    # Where a column cuts a word in two, the blank between them is the sign behind the cut.
+    return len(written) == 1 or (written[0].isspace() and written[-1].isspace()) or not written.strip(" \t\r\n|+\\],;:")
 
 
 def told(path: str, text: str) -> list[tuple[str, str, int, int]]:
