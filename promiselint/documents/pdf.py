@@ -7,10 +7,11 @@ its first one. Cells that stand beside each other make a row. The locator is the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from promiselint.documents.extract import Binary, Extract, Extracted, Piece
 from promiselint.documents.pdf_lines import Line, lines_of
@@ -103,11 +104,14 @@ def _units(lines: Sequence[Line], edges: dict[int, float], body: float) -> list[
 def _begun(line: Line) -> _Unit:
     """A unit that begins with a line; a bullet is parted from its text."""
     found = _BULLET.match(line.text)
-    if found is None:
+    if found is None or line.is_code:
         return _Unit([line])
     cut = found.end()
-    bold = tuple((max(0, low - cut), high - cut) for low, high in line.bold if high > cut)
-    rest = Line(line.page, line.text[cut:], line.left, line.right, line.top, line.bottom, line.size, bold)
+    bold, fixed = (
+        tuple((max(0, low - cut), high - cut) for low, high in ranges if high > cut)
+        for ranges in (line.bold, line.fixed)
+    )
+    rest = replace(line, text=line.text[cut:], bold=bold, fixed=fixed)
     return _Unit([rest], bullet=found.group().strip())
 
 
@@ -232,7 +236,10 @@ class _Writing:
                 self.rows.append(unit)
                 continue
             self._table()
-            if self._is_heading(unit):
+            if all(line.is_code for line in unit.lines):
+                self._close()
+                self._put(unit, Scope.CODE)
+            elif self._is_heading(unit):
                 self._close()
                 level = min(self.sizes.index(unit.first.size) + 1, 6)
                 self._put(unit, Scope.HEADING, level)
@@ -281,6 +288,8 @@ class _Writing:
         rows, self.rows = self.rows, []
         if not rows:
             return
+        head = [cell.first.text for cell in rows[0].cells]  # a page begins with it again
+        rows = [rows[0], *(row for row in rows[1:] if [cell.first.text for cell in row.cells] != head)]
         self.outline.enter_table()
         grid = self.outline.container.grid
         assert grid is not None  # noqa: S101 - entered just now
@@ -309,11 +318,11 @@ class _Writing:
                 text, end = text[:-1] + ("-" if self.hyphens.stays(text, following) else ""), ""
             elif following and text[-1:] == "-" and text[-2:-1].isalnum() and following[:1].isalnum():
                 end = ""  # "BW-2026-" and "118": a hyphen of the word's own
-            text = text.replace("\u00ad", "")
-            done = 0
-            for low, high in line.bold if bold else ():
-                if low > done:
-                    yield Piece(text[done:low])
-                yield Piece(text[low:high], strong=True)
-                done = high
-            yield Piece(text[done:] + end)
+            edges = sorted(
+                {0, len(text), *(edge for one in (*line.bold, *line.fixed) for edge in one if edge < len(text))}
+            )
+            for low, high in itertools.pairwise(edges):
+                strong = bold and any(start <= low < stop for start, stop in line.bold)
+                code = any(start <= low < stop for start, stop in line.fixed)
+                yield Piece(text[low:high].replace(_SOFT, ""), strong=strong, code=code)
+            yield Piece(end)

@@ -19,6 +19,7 @@ _MARGIN = 0.1  # share of a page's height at its top and at its end in which run
 _BOLD = 600  # weight from which a font is bold
 _NUMBER = re.compile(r"\W*(?:(?:page|sida|sid\.?|s\.)\s*)?\d{1,4}(?:\s*(?:/|of|av|\()\s*\d{1,4}\)?)?\W*", re.IGNORECASE)
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_FIXED_NAME = re.compile(r"mono|courier|consolas|menlo|typewriter", re.IGNORECASE)
 _MOST_CHARACTERS = 400_000  # of one page
 _SOFT = "\u00ad"
 
@@ -35,12 +36,17 @@ class Line:
     bottom: float
     size: float
     bold: tuple[tuple[int, int], ...] = ()  # offsets in the text
+    fixed: tuple[tuple[int, int], ...] = ()  # of letters that are all as wide as each other: code
 
     @property
     def all_bold(self) -> bool:
         """Whether every letter of it is bold."""
-        held = sum(end - start for start, end in self.bold)
-        return held >= len(self.text.strip()) > 0
+        return sum(end - start for start, end in self.bold) >= len(self.text.strip()) > 0
+
+    @property
+    def is_code(self) -> bool:
+        """Whether every letter of it is as wide as each other."""
+        return sum(end - start for start, end in self.fixed) >= len(self.text.strip()) > 0
 
 
 def lines_of(source: Binary) -> tuple[list[Line], str]:
@@ -117,21 +123,20 @@ def _lines(page: object, count: int, number: int) -> Iterator[Line]:
         if made.elsewhere(left, bottom, top) and (done := made.finish()):
             yield done
         starts = not made.text or made.text[-1] == " "
-        bold = _is_bold(page, index) if starts else made.was_bold
-        made.add(
-            sign, (left, right, bottom, top), pdfium.FPDFText_GetFontSize(page, index) if starts else 0.0, bold=bold
-        )
+        style = _style(page, index) if starts or not sign.isalnum() else made.style
+        size = pdfium.FPDFText_GetFontSize(page, index) if starts else 0.0
+        made.add(sign, (left, right, bottom, top), size, style)
     if done := made.finish():
         yield done
 
 
-def _is_bold(page: object, index: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(page, index) >= _BOLD:
-        return True
-    name = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
+def _style(page: object, index: int) -> tuple[bool, bool]:
+    """Whether a letter is bold, and whether its font has all letters alike in width."""
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(page, index, name, 128, ctypes.byref(flags))
-    return bool(_BOLD_NAME.search(name.value.decode("utf-8", "replace")))
+    told = name.value.decode("utf-8", "replace")
+    bold = pdfium.FPDFText_GetFontWeight(page, index) >= _BOLD or bool(_BOLD_NAME.search(told))
+    return bold, bool(flags.value & 1) or bool(_FIXED_NAME.search(told))
 
 
 class _Making:
@@ -145,8 +150,8 @@ class _Making:
         self.text: list[str] = []
         self.boxes: list[tuple[float, float, float, float]] = []
         self.sizes: list[float] = []
-        self.bold: list[bool] = []
-        self.was_bold = False
+        self.styles: list[tuple[bool, bool]] = []
+        self.style = (False, False)
 
     def elsewhere(self, left: float, bottom: float, top: float) -> bool:
         """Whether a letter there is no more of this line: another height, or a gap as wide as a column's."""
@@ -161,9 +166,9 @@ class _Making:
         """A blank that the library found between two words."""
         if self.text and self.text[-1] != " ":
             self.text.append(" ")
-            self.bold.append(self.was_bold)
+            self.styles.append((self.style[0], False))
 
-    def add(self, sign: str, box: tuple[float, float, float, float], size: float, *, bold: bool) -> None:
+    def add(self, sign: str, box: tuple[float, float, float, float], size: float, style: tuple[bool, bool]) -> None:
         """A letter with its box (left, right, bottom, top)."""
         if not sign:
             return
@@ -171,8 +176,8 @@ class _Making:
             self.blank()
             return
         self.text += sign
-        self.bold += [bold] * len(sign)
-        self.was_bold = bold
+        self.styles += [style] * len(sign)
+        self.style = style
         if box[1] > box[0]:
             self.boxes.append(box)
         if size:
@@ -180,16 +185,17 @@ class _Making:
 
     def finish(self) -> Line | None:
         """The line, where it says anything."""
-        text, boxes, sizes, bold = "".join(self.text), self.boxes, self.sizes, self.bold
+        text, boxes, sizes, styles = "".join(self.text), self.boxes, self.sizes, self.styles
         self._reset()
         if not text.strip() or not boxes:
             return None
         lead = len(text) - len(text.lstrip())
-        text, bold = text.strip(), bold[lead:]
+        text = text.strip()
+        styles = styles[lead : lead + len(text)]
         return Line(
             self.page, text, min(box[0] for box in boxes), max(box[1] for box in boxes), max(box[3] for box in boxes),
             min(box[2] for box in boxes), round(statistics.median(sizes), 1) if sizes else 10.0,
-            tuple(_ranges(bold[: len(text)])),
+            tuple(_ranges([bold for bold, _ in styles])), tuple(_ranges([fixed for _, fixed in styles])),
         )  # fmt: skip
 
 

@@ -83,11 +83,60 @@ Owner = Named | Unresolved
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote something, as git or the file tells; `person` is the id in the people file, None where unknown there."""
+
+    name: str
+    email: str = ""
+    person: str | None = None
+
+
+class Change(StrEnum):
+    """What became of a promise at one point of its life."""
+
+    MADE = "made"  # first stood in the document
+    MOVED = "moved"  # another date window
+    HARDENED = "hardened"  # a hedge or condition went, or a date became finer
+    SOFTENED = "softened"
+    REMOVED = "removed"  # taken out, and made again later
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One point of a promise's life: what was done to it, by whom, on which day, and how it read then."""
+
+    change: Change
+    by: Author
+    on: dt.date | None
+    commit: str = ""  # empty where no commit tells: not committed yet, or a file's own tracked change
+    said: str = ""
+    dated: str = ""  # the words of its delivery date then, if it had one
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who put a promise into its document (contract §2), and what was done to it since, the oldest turn first.
+
+    `by` is None where nobody can be named; `evidence` tells why, one plain sentence each. `source` is what tells:
+    "commit", "tracked" (a tracked change in the file), "uncommitted" (git's current user), "facts" (the file's own
+    author field, which is weaker), or "" for nothing.
+    """
+
+    by: Author | None
+    on: dt.date | None = None
+    commit: str = ""
+    source: str = ""
+    evidence: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
-    """A finding with who answers for it."""
+    """A finding with who answers for it, and who put the promise there, where that was asked."""
 
     finding: Finding
     owner: Owner
+    introduction: Introduction | None = None
 
 
 @dataclass(frozen=True, slots=True)

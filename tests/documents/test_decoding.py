@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from promiselint.documents.reading import SUFFIXES, read
+from promiselint.documents.reading import READERS, SUFFIXES, read
 from promiselint.model.documents import Document
 from promiselint.model.errors import Unreadable
 from promiselint.model.limits import Limits

@@ -12,7 +12,7 @@ from promiselint.documents.walking import Collected, collect, sidecar_of
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in (
-        "b.md", "a/z.html", "a/B.MD", "a/c.docx", "a/c.md.promise.yaml", "a/plain", ".hidden/x.md", "node_modules/x.md",
+        "b.md", "a/z.html", "a/B.MD", "a/c.wpd", "a/c.md.promise.yaml", "a/plain", ".hidden/x.md", "node_modules/x.md",
         "venv/x.md", "mine/pyvenv.cfg", "mine/x.md", ".x.md", "a/d/e.txt",
     ):  # fmt: skip
         path = tmp_path / name
@@ -30,8 +30,8 @@ def test_folders_are_walked_in_order_and_only_what_is_read_counts() -> None:
 
 @pytest.mark.usefixtures("tree")
 def test_what_is_named_is_taken_once() -> None:
-    assert collect(["a/c.docx", "b.md", "./b.md", "-", ".hidden/x.md", ".hidden", "-"]) == Collected(
-        ("a/c.docx", "b.md", "-", ".hidden/x.md")
+    assert collect(["a/c.wpd", "b.md", "./b.md", "-", ".hidden/x.md", ".hidden", "-"]) == Collected(
+        ("a/c.wpd", "b.md", "-", ".hidden/x.md")
     )
 
 
