@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from promiselint.cli import main
-from promiselint.documents.reading import READERS
+from promiselint.documents.reading import SUFFIXES
+from promiselint.documents.templating import TEMPLATES
 from tests.conftest import Ran
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -116,7 +117,8 @@ def test_every_rule_of_the_contract_is_there() -> None:
 def test_the_hook_takes_every_file_that_is_read_and_no_other() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     taken = re.compile(hook["files"])
-    assert [suffix for suffix in READERS if suffix and not taken.search(f"docs/offer{suffix}")] == []
+    every = [*SUFFIXES, *(f".md{template}" for template in TEMPLATES)]
+    assert [suffix for suffix in every if not taken.search(f"docs/offer{suffix}")] == []
     assert not [name for name in ("a.py", "roadmap.yaml", "md", "a.md.bak") if taken.search(name)]
 
 
