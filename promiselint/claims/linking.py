@@ -66,17 +66,19 @@ class _Concepts:
     """Which of the lists of like words hold a word; each word is looked up once."""
 
     def __init__(self, lexicon: Lexicon | None) -> None:
-        names = [name for name in lexicon.lists if name.startswith(_CONCEPTS)] if lexicon else []
-        self._lists = [(name, lexicon.lists[name]) for name in names] if lexicon else []
+        self._lexicon = lexicon
+        self._names = [name for name in lexicon.lists if name.startswith(_CONCEPTS)] if lexicon else []
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
         lower = word.casefold()
         if lower not in self._known:
-            self._known[lower] = tuple(
-                name for name, pattern in self._lists if (match := pattern.match(lower)) and match.end() == len(lower)
-            )
+            self._known[lower] = tuple(name for name in self._names if self._is(name, lower))
         return self._known[lower]
+
+    def _is(self, name: str, lower: str) -> bool:
+        found = self._lexicon.search(name, lower) if self._lexicon else None
+        return found is not None and found.span() == (0, len(lower))
 
 
 @dataclass(slots=True)

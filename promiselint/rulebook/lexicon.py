@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from promiselint.model.errors import Misuse
-from promiselint.model.lexicon import Lexicon
-from promiselint.rulebook.phrases import compile_list, faults_of, named_in
+from promiselint.model.lexicon import Anchors, Lexicon
+from promiselint.rulebook.phrases import anchors_of, compile_list, faults_of, named_in
 from promiselint.rulebook.yamlfile import meant, parse, plain, text_of
 
 Phrases = dict[str, list[str]]
@@ -45,6 +45,29 @@ class LazyPatterns(Mapping[str, re.Pattern[str]]):
         return len(self._lists)
 
 
+class LazyAnchors(Mapping[str, Anchors]):
+    """What a text must hold for a list to be looked for in it, worked out list by list when first asked for."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
+        """Keep the lists as written; they were checked before."""
+        self._lists = lists
+        self._known: dict[str, Anchors] = {}
+
+    def __getitem__(self, name: str) -> Anchors:
+        found = self._known.get(name)
+        if found is None:
+            if name not in self._lists:
+                raise KeyError(name)
+            found = anchors_of(name, self._lists, self._known)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lists)
+
+    def __len__(self) -> int:
+        return len(self._lists)
+
+
 def read_lexicons(folders: Iterable[Path]) -> Mapping[str, Lexicon]:
     """Give the word lists of every language, ours first, each pack adding to lists of the same name.
 
@@ -64,7 +87,7 @@ def read_lexicons(folders: Iterable[Path]) -> Mapping[str, Lexicon]:
             faults.extend(_add(path, lists, homes))
         if not faults:
             faults.extend(_references(lists, homes))
-        lexicons[language] = Lexicon(language, LazyPatterns(lists))
+        lexicons[language] = Lexicon(language, LazyPatterns(lists), LazyAnchors(lists))
     if faults:
         raise Misuse(*faults)
     return lexicons

@@ -19,6 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from promiselint.model.lexicon import Anchors
+
 _LETTER = r"[^\W_]"
 _BLANK = r"[\s\u00a0]+"
 _GAP_WORD = r"[^\s.!?;:]+"
@@ -26,6 +28,7 @@ _NUMBER = r"\d+(?:[.,\u00a0 ]\d+)*"
 _NAMED = re.compile(r"(?<![^\s\[|])<([^<>\s|]+)>(?![^\s\]|])")
 #: A longer gap would reach over what a sentence says.
 LONGEST_GAP = 12
+_RUN = re.compile(r"\w+")
 _APOSTROPHES = {"'": "['’]", "’": "['’]", "-": "[-‐‑–]"}
 
 
@@ -54,6 +57,22 @@ def compile_list(name: str, lists: Mapping[str, Sequence[str]], done: dict[str, 
 
     """
     return re.compile(_source(name, lists, done, ()), re.IGNORECASE)
+
+
+def anchors_of(name: str, lists: Mapping[str, Sequence[str]], done: dict[str, Anchors]) -> Anchors:
+    """What a text must hold for a phrase of the list to stand in it; `done` keeps those of lists seen on the way.
+
+    Of each phrase its most telling sure word counts. Circles and unknown names must have been refused before.
+    """
+    if name not in done:
+        words: set[str] = set()
+        parts: set[str] = set()
+        for phrase in lists[name]:
+            best = min((_anchors(word, lists, done) for word in phrase.split() if _sure(word)), key=_commonness)
+            words |= best.words
+            parts |= set(best.parts)
+        done[name] = Anchors(frozenset(words), tuple(sorted(parts)))
+    return done[name]
 
 
 def faults_of(phrase: str) -> str:
@@ -105,6 +124,36 @@ def _phrase(phrase: str, lists: Mapping[str, Sequence[str]], done: dict[str, str
             pattern += blank + _alternatives(word, lists, done, above)
             blank, started = _BLANK, True
     return pattern
+
+
+def _sure(word: str) -> bool:
+    return not _optional(word) and not word.startswith("...")
+
+
+def _commonness(anchors: Anchors) -> tuple[int, int]:
+    """How badly anchors sort texts out: parts of words worst, then many words, then short ones."""
+    shortest = min((len(word) for word in (*anchors.words, *anchors.parts)), default=0)
+    return 4 * len(anchors.parts) + len(anchors.words), -shortest
+
+
+def _anchors(word: str, lists: Mapping[str, Sequence[str]], done: dict[str, Anchors]) -> Anchors:
+    words: set[str] = set()
+    parts: set[str] = set()
+    for part in (one for one in word.split("|") if one):
+        if part.startswith("<") and part.endswith(">"):
+            named = anchors_of(part[1:-1], lists, done)
+            words |= named.words
+            parts |= set(named.parts)
+        elif part == "#":
+            parts |= set("0123456789")
+        else:
+            bare = part.strip("*").lower()
+            run = max(_RUN.findall(bare), key=len, default="")
+            if run and "*" not in part:
+                words.add(run)
+            else:
+                parts.add(run or bare)
+    return Anchors(frozenset(words), tuple(sorted(parts)))
 
 
 def _optional(word: str) -> bool:
