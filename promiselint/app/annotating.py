@@ -58,7 +58,7 @@ def annotate(path: str, options: Options) -> Annotated:
         raise Unreadable(path, f"cannot be opened ({fault.strerror or fault})") from None
     document = document_of(path, content, workspace)
     _, judged, _ = rewritten(document, workspace, remembering(world_of(workspace)))
-    told, _ = answered(judged, document, workspace, Answers(workspace.people, workspace.today))
+    told, _ = answered(judged.findings, document.facts, document, workspace, Answers(workspace.people, workspace.today))
     notes = tuple(_note(one, document) for one in told)
     writer = importlib.import_module(WRITERS[suffix])
     made: bytes = writer.annotate(content, path, notes, workspace.book.configuration.limits)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from promiselint.app.opening import Workspace, open_workspace, world_of
+from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
 from promiselint.app.options import Options
-from promiselint.app.reading import each_document, open_document
-from promiselint.model.documents import Document
+from promiselint.app.reading import Opened, each_document, each_file, open_document
+from promiselint.app.remembered import Outcome, Outcomes
+from promiselint.model.documents import Document, Facts
 from promiselint.model.findings import Answered, Finding, Owner, Report, Silenced
 from promiselint.model.rules import Severity
 from promiselint.report.claimed import Claim, Claims
@@ -42,24 +44,31 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
     """As `check`, where the workspace is open already; each document as `mend` leaves it."""
     from promiselint.owners.ladder import Answers  # noqa: PLC0415 - --help shall not wait for it
 
-    world, answers = remembering(world_of(workspace)), Answers(workspace.people, workspace.today)
+    answers = Answers(workspace.people, workspace.today)
     findings: list[Answered] = []
     silenced: list[Silenced] = []
     warnings: list[str] = list(workspace.warnings)
     statements = hidden = 0
 
-    def visit(document: Document) -> None:
+    def visit(opened: Opened) -> None:
         nonlocal statements, hidden
-        document = mend(document, world) if mend else document
-        situation, judged, _ = rewritten(document, workspace, world)
-        told, more = answered(judged, document, workspace, answers)
+        outcome = None if mend else outcomes.recalled(opened)
+        if outcome is None:
+            document = mend(opened.document, world()) if mend else opened.document
+            outcome = outcome_of(document, workspace, world())
+            if not mend:
+                outcomes.keep(opened, outcome)
+        told, more = answered(outcome.findings, outcome.facts, opened, workspace, answers)
         findings.extend(told)
-        silenced.extend((*judged.silenced, *more))
-        statements += counted(situation)
-        hidden += len(judged.unsure)
-        warnings.extend(document.warnings)
+        silenced.extend((*outcome.silenced, *more))
+        statements += outcome.statements
+        hidden += outcome.hidden
+        warnings.extend(outcome.warnings)
 
-    files, errors = each_document(paths, workspace, options, visit)
+    with memory_of(options) as memory:
+        outcomes = Outcomes(workspace, memory)
+        world = functools.cache(lambda: remembering(world_of(workspace, memory)))  # not made where all is known
+        files, errors = each_file(paths, workspace, options, visit)
     roadmap = workspace.roadmap
     return Report(
         roadmap_path=roadmap.path,
@@ -75,6 +84,14 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
     )
 
 
+def outcome_of(document: Document, workspace: Workspace, world: World) -> Outcome:
+    """What one document comes to, before anybody is asked who answers for it."""
+    situation, judged, _ = rewritten(document, workspace, world)
+    return Outcome(
+        document.facts, judged.findings, judged.silenced, counted(situation), len(judged.unsure), document.warnings
+    )
+
+
 def claims(paths: Sequence[str], options: Options) -> Claims:
     """Every statement of the vendor's in the documents, judged or not.
 
@@ -82,7 +99,6 @@ def claims(paths: Sequence[str], options: Options) -> Claims:
         Misuse: as `check`.
     """
     workspace = open_workspace(paths, options)
-    world = world_of(workspace)
     found: list[Claim] = []
     warnings: list[str] = list(workspace.warnings)
 
@@ -97,7 +113,9 @@ def claims(paths: Sequence[str], options: Options) -> Claims:
             span = document.span(block, one.start, one.end)
             found.append(Claim(document.path, span, document.locator(block, one.start), one, feature))
 
-    files, errors = each_document(paths, workspace, options, visit)
+    with memory_of(options) as memory:
+        world = world_of(workspace, memory)
+        files, errors = each_document(paths, workspace, options, visit)
     ordered = tuple(sorted(found, key=lambda one: (one.path, one.span, one.statement.kind.value)))
     roadmap = workspace.roadmap
     warned = tuple(dict.fromkeys(warnings))
@@ -130,11 +148,11 @@ def counted(situation: Situation) -> int:
     return sum(one.kind.value != "other" for one in situation.statements)
 
 
-def severities(document: Document, workspace: Workspace) -> Mapping[str, Severity]:
+def severities(path: str, workspace: Workspace) -> Mapping[str, Severity]:
     """How much each rule weighs in this document, by code, where the configuration says so."""
     from promiselint.records.configuration import settings_for  # noqa: PLC0415
 
-    _, weights = settings_for(workspace.book.configuration, document.path)
+    _, weights = settings_for(workspace.book.configuration, path)
     return weights
 
 
@@ -146,7 +164,7 @@ def judge_one(situation: Situation, workspace: Workspace) -> Judged:
     return judge(
         situation,
         book.rules,
-        severities(document, workspace),
+        severities(document.path, workspace),
         waivers=_waivers(workspace),
         mandatory=book.configuration.mandatory,
         today=workspace.today,
@@ -176,27 +194,29 @@ def rewritten(document: Document, workspace: Workspace, world: World) -> tuple[S
 
 
 def answered(
-    judged: Judged, document: Document, workspace: Workspace, answers: Answers
+    findings: Sequence[Finding], facts: Facts, source: Document | Opened, workspace: Workspace, answers: Answers
 ) -> tuple[list[Answered], tuple[Silenced, ...]]:
     """Each finding with who answers for it; what nobody answers for is a finding too (PL601)."""
     from promiselint.judge.run import silence, weight  # noqa: PLC0415
     from promiselint.owners.ladder import attribute, unresolved  # noqa: PLC0415
 
-    who = answers.of(document.facts, document.path)
-    told = [attribute(finding, who) for finding in judged.findings]
+    who = answers.of(facts, source.path)
+    told = [attribute(finding, who) for finding in findings]
     rule = next((one.rule for one in workspace.book.rules if one.rule.code == NO_OWNER), None)
     if rule is None:
         return told, ()
-    heavy = weight(rule, severities(document, workspace))
-    missed = [one for finding in judged.findings if (one := unresolved(finding, who, rule, heavy)) is not None]
+    heavy = weight(rule, severities(source.path, workspace))
+    missed = [one for finding in findings if (one := unresolved(finding, who, rule, heavy)) is not None]
+    if not missed:
+        return told, ()
     left = silence(
         missed,
-        document,
+        source if isinstance(source, Document) else source.document,
         workspace.book.rules,
         workspace.today,
         waivers=_waivers(workspace),
         mandatory=workspace.book.configuration.mandatory,
-        path=_seen(document.path, workspace),
+        path=_seen(source.path, workspace),
     )
     return [*told, *(attribute(finding, who) for finding in left.findings)], left.silenced
 

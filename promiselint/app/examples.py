@@ -94,7 +94,7 @@ def findings(document: Document, rule: Rule, stage: Stage) -> list[Finding]:
     configuration = replace(stage.workspace.book.configuration, rules={rule.code: weight})
     workspace = replace(stage.workspace, book=replace(stage.workspace.book, configuration=configuration))
     judged = judge_one(situation_of(document, stage.world), workspace)
-    told, _ = answered(judged, document, workspace, Answers(workspace.people, workspace.today))
+    told, _ = answered(judged.findings, document.facts, document, workspace, Answers(workspace.people, workspace.today))
     return [one.finding for one in told]
 
 

@@ -45,7 +45,7 @@ def explain_line(path: str, number: int, options: Options) -> Line:
         raise Misuse(f"{document.path}: there is no line {number}; expected 1 to {len(document.line_starts)}")
     situation = situation_of(document, world_of(workspace))
     judged = judge_one(situation, workspace)
-    weights = severities(document, workspace)
+    weights = severities(document.path, workspace)
     rules = [one for one in workspace.book.rules if one.check is not None]
     on_statements = [one for one in rules if one.check and one.check.on == "statement"]
     clauses = tuple(

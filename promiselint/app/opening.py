@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from promiselint.app.options import Options
 from promiselint.model.configuration import Configuration
 from promiselint.model.errors import Misuse
+from promiselint.model.memory import Forgetful, Memory
 from promiselint.model.people import People
 
 if TYPE_CHECKING:
@@ -94,14 +96,35 @@ def open_workspace(paths: Sequence[str], options: Options) -> Workspace:
     return Workspace(book, roadmap, people, today, warnings, options.unsure)
 
 
-def world_of(workspace: Workspace) -> World:
-    """What statements are made of, for documents of this workspace."""
+def world_of(workspace: Workspace, memory: Memory | None = None) -> World:
+    """What statements are made of, for documents of this workspace; what `memory` knows is not worked out again."""
     from promiselint.claims.world import World  # noqa: PLC0415
+    from promiselint.language.meaning import Encoder  # noqa: PLC0415
     from promiselint.language.reader import Reader  # noqa: PLC0415
 
     configuration = workspace.book.configuration
-    reader = Reader(configuration.pipelines)
-    return World(workspace.roadmap, workspace.book.lexicons, reader, configuration.fiscal_year_start or 1)
+    return World(
+        workspace.roadmap,
+        workspace.book.lexicons,
+        Reader(configuration.pipelines, memory),
+        configuration.fiscal_year_start or 1,
+        Encoder(memory=memory),
+    )
+
+
+@contextlib.contextmanager
+def memory_of(options: Options) -> Iterator[Memory]:
+    """What earlier runs left to this one; written back at the end, also where the run is broken off."""
+    if not options.cache:
+        yield Forgetful()
+        return
+    from promiselint.cache.store import Store, usual_folder  # noqa: PLC0415 - not every run reads documents
+
+    store = Store(usual_folder())
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def start_of(paths: Sequence[str], options: Options) -> Path:

@@ -24,3 +24,4 @@ class Options:
     jobs: int = 1
     progress: Progress = iter
     unsure: bool = False  # show findings for which little speaks, too
+    cache: bool = False  # whether what earlier runs found out is used, and what this one finds out is kept

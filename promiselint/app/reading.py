@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from promiselint.app.opening import Workspace
@@ -17,10 +19,42 @@ from promiselint.records.configuration import excluded, settings_for
 UNNAMED = "<stdin>"
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A file's bytes, and the document that they are, read when it is first asked for."""
+
+    path: str
+    content: bytes
+    sidecar: bytes | None
+    workspace: Workspace
+
+    @functools.cached_property
+    def document(self) -> Document:
+        """The file as a document, with the facts that the configuration gives it.
+
+        Raises:
+            Unreadable: it cannot be read.
+        """
+        configuration = self.workspace.book.configuration
+        facts, _ = settings_for(configuration, self.path)
+        return read(self.path, self.content, sidecar=self.sidecar, defaults=facts, limits=configuration.limits)
+
+
 def each_document(
     paths: Sequence[str], workspace: Workspace, options: Options, visit: Callable[[Document], None]
 ) -> tuple[int, tuple[FileError, ...]]:
     """Visit every document in order; give how many there were, and each input that could not be read.
+
+    Raises:
+        Misuse: no file at all is left to be read.
+    """
+    return each_file(paths, workspace, options, lambda opened: visit(opened.document))
+
+
+def each_file(
+    paths: Sequence[str], workspace: Workspace, options: Options, visit: Callable[[Opened], None]
+) -> tuple[int, tuple[FileError, ...]]:
+    """As `each_document`, the documents not read yet: `visit` reads those that it needs.
 
     Raises:
         Misuse: no file at all is left to be read.
@@ -37,12 +71,11 @@ def each_document(
     count = 0
     for file in options.progress(files):
         try:
-            document = open_document(file, workspace, options)
+            visit(opened(file, workspace, options))
         except Unreadable as fault:
             errors.append(FileError(fault.path, fault.message))
             continue
         count += 1
-        visit(document)
     return count, tuple(sorted(errors, key=lambda error: (error.path, error.message)))
 
 
@@ -52,8 +85,17 @@ def open_document(file: str, workspace: Workspace, options: Options) -> Document
     Raises:
         Unreadable: it cannot be opened or read.
     """
+    return opened(file, workspace, options).document
+
+
+def opened(file: str, workspace: Workspace, options: Options) -> Opened:
+    """One file's bytes.
+
+    Raises:
+        Unreadable: it cannot be opened.
+    """
     name = (options.stdin_name or UNNAMED) if file == STDIN else file
-    return document_of(name, (options.stdin or b"") if file == STDIN else _bytes(file), workspace)
+    return opened_as(name, (options.stdin or b"") if file == STDIN else _bytes(file), workspace)
 
 
 def document_of(name: str, content: bytes, workspace: Workspace) -> Document:
@@ -62,11 +104,18 @@ def document_of(name: str, content: bytes, workspace: Workspace) -> Document:
     Raises:
         Unreadable: it cannot be read.
     """
-    facts, _ = settings_for(workspace.book.configuration, name)
+    return opened_as(name, content, workspace).document
+
+
+def opened_as(name: str, content: bytes, workspace: Workspace) -> Opened:
+    """A file of that name as if it held `content`.
+
+    Raises:
+        Unreadable: its sidecar cannot be opened.
+    """
     sidecar = Path(name + SIDECAR)
     beside = _bytes(str(sidecar)) if name != UNNAMED and sidecar.is_file() else None
-    limits = workspace.book.configuration.limits
-    return read(PurePath(name).as_posix(), content, sidecar=beside, defaults=facts, limits=limits)
+    return Opened(PurePath(name).as_posix(), content, beside, workspace)
 
 
 def _bytes(file: str) -> bytes:

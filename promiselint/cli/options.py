@@ -100,4 +100,5 @@ def options_of(paths: Sequence[str] = (), **given: Any) -> Options:
         jobs=given.get("jobs") or 1,
         progress=progress(quiet=bool(given.get("quiet"))),
         unsure=bool(given.get("show_all")),
+        cache=not given.get("no_cache", True),
     )

@@ -17,9 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
+from promiselint.model.memory import Forgetful, Memory, digest
+
 _FOLDER = Path(__file__).parent / "encoder"
+_WIDTH = 384  # numbers in a vector
 _BATCH = 16  # sentences that go through the network together
 _UNKNOWN_SCORE = -50.0  # what a sign costs that no piece holds
+_VECTORS = "vector"  # what vectors are remembered as
 _LONGEST = 600  # characters of a text that are read; what stands behind says nothing more of its subject
 
 Vectors = NDArray[np.float32]
@@ -33,9 +37,10 @@ def alike(one: Vectors, other: Vectors) -> Vectors:
 class Encoder:
     """Turns short texts into vectors of length 1 that lie near each other where the texts mean alike."""
 
-    def __init__(self, folder: Path = _FOLDER) -> None:
-        """Name the folder that holds pieces.txt and weights.npz; nothing is read yet."""
+    def __init__(self, folder: Path = _FOLDER, memory: Memory | None = None) -> None:
+        """Name the folder that holds pieces.txt and weights.npz; nothing is read yet. What `memory` knows is taken."""
         self._folder = folder
+        self._memory: Memory = memory or Forgetful()
         self._known: dict[tuple[str, str, str], Vectors] = {}
 
     def vectors(self, texts: Sequence[str], language: str, use: Literal["query", "passage"]) -> Vectors:
@@ -43,8 +48,9 @@ class Encoder:
 
         The mean vector of its language and use is taken away first, so that 0 means "no more alike than any two".
         """
-        keys = [(use, language, text) for text in texts]
+        keys: list[tuple[str, str, str]] = [(use, language, text) for text in texts]
         missing = [key for key in dict.fromkeys(keys) if key not in self._known]
+        missing = self._recalled(missing) if missing else []
         if missing:
             # Sums this small are slower with several threads, and very much slower where the processor is busy.
             with self._threads.limit(limits=1, user_api="blas"):
@@ -52,9 +58,31 @@ class Encoder:
             moved = raw - self._network.mean(use, language)
             moved /= np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), 1e-9)
             self._known.update(zip(missing, moved, strict=True))
+            made = zip(missing, moved, strict=True)
+            self._memory.keep(_VECTORS, {self._key(key): np.ascontiguousarray(one).tobytes() for key, one in made})
         if not keys:
-            return np.zeros((0, self._network.hidden), np.float32)
+            return np.zeros((0, _WIDTH), np.float32)
         return np.stack([self._known[key] for key in keys])
+
+    def _recalled(self, missing: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+        """What of it was not kept from an earlier run either."""
+        keys = {key: self._key(key) for key in missing}
+        found = self._memory.recalled(_VECTORS, list(keys.values()))
+        for key, told in keys.items():
+            value = found.get(told, b"")
+            if len(value) == _WIDTH * 4:
+                self._known[key] = np.frombuffer(value, np.float32)
+        return [key for key in missing if key not in self._known]
+
+    def _key(self, key: tuple[str, str, str]) -> bytes:
+        return digest(self._version, *key)
+
+    @functools.cached_property
+    def _version(self) -> bytes:
+        sizes = [(name, (self._folder / name).stat().st_size) for name in ("pieces.txt", "weights.npz")]
+        with (self._folder / "weights.npz").open("rb") as held:
+            held.seek(-min(sizes[1][1], 65_536), 2)  # the directory of its parts, with the checksum of each
+            return digest(repr(sizes), held.read())
 
     @functools.cached_property
     def _threads(self) -> ThreadpoolController:

@@ -84,7 +84,7 @@ Owner = Named | Unresolved
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote something, as git or the file tells; `person` is the id in the people file, None where unknown there."""
+    """Who wrote something, as git or the file tells; `person` is the id in the people file, None where not in it."""
 
     name: str
     email: str = ""
