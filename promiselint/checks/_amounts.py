@@ -48,7 +48,7 @@ def _worth(name: str, prefix: str) -> float:
 def _whole(text: str, lexicon: Lexicon) -> list[Amount]:
     return [
         Amount(match.start(), match.end(), _worth(name, DURATION), "s")
-        for name in lexicon.lists
+        for name in lexicon.held(text)
         if name.startswith(DURATION)
         for match in lexicon.every(name, text)
     ]
@@ -56,7 +56,7 @@ def _whole(text: str, lexicon: Lexicon) -> list[Amount]:
 
 def _counted(text: str, lexicon: Lexicon) -> list[Amount]:
     found = []
-    for name in (name for name in lexicon.lists if name.startswith(UNIT)):
+    for name in (name for name in lexicon.held(text) if name.startswith(UNIT)):
         for match in lexicon.every(name, text):
             number = _number_before(text, match.start(), lexicon)
             if number is not None:
@@ -86,7 +86,7 @@ def _number_before(text: str, end: int, lexicon: Lexicon) -> tuple[int, float] |
     if figure:
         return figure.start(1), _figure(figure[1])
     before = text[:end].rstrip(" \u00a0\t\n-‐‑–")
-    for name in (name for name in lexicon.lists if name.startswith(NUMBER)):
+    for name in (name for name in lexicon.held(text) if name.startswith(NUMBER)):
         for match in lexicon.every(name, text, max(0, len(before) - 24), end):
             if match.end() == len(before):
                 return match.start(), _worth(name, NUMBER)

@@ -31,7 +31,7 @@ def areas(text: str, prefix: str, lexicons: Iterable[Lexicon], *, proper: bool) 
     found = [
         Area(match.start(), match.end(), match.group(), tuple(name.split(".")[1:]))
         for lexicon in lexicons
-        for name in lexicon.lists
+        for name in lexicon.held(text)
         if name.startswith(f"{prefix}.")
         for match in lexicon.every(name, text)
         if not proper or name.endswith(f".{WORLD}") or _is_name(match.group())

@@ -219,7 +219,7 @@ def _concepts(word: str, situation: Situation) -> frozenset[str]:
     return frozenset(
         name
         for lexicon in situation.lexicons.values()
-        for name in lexicon.lists
+        for name in lexicon.held(word)
         if name.startswith(CONCEPTS) and _is(name, word, lexicon)
     )
 

@@ -102,7 +102,7 @@ def _concepts(text: str, lexicon: Lexicon) -> list[tuple[int, int, str]]:
     """Where expressions of the glossary stand; of two that overlap the longer one."""
     found = [
         (match.start(), match.end(), name)
-        for name in lexicon.lists
+        for name in lexicon.held(text)
         if name.startswith(GLOSSARY)
         for match in lexicon.every(name, text)
     ]

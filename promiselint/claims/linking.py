@@ -67,13 +67,13 @@ class _Concepts:
 
     def __init__(self, lexicon: Lexicon | None) -> None:
         self._lexicon = lexicon
-        self._names = [name for name in lexicon.lists if name.startswith(_CONCEPTS)] if lexicon else []
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, word: str) -> tuple[str, ...]:
         lower = word.casefold()
         if lower not in self._known:
-            self._known[lower] = tuple(name for name in self._names if self._is(name, lower))
+            held = self._lexicon.held(lower) if self._lexicon else ()
+            self._known[lower] = tuple(name for name in held if name.startswith(_CONCEPTS) and self._is(name, lower))
         return self._known[lower]
 
     def _is(self, name: str, lower: str) -> bool:

@@ -60,3 +60,4 @@ class Configuration:
     limits: Limits = Limits()  # noqa: RUF009 - frozen; how much of a document is read
     fail_on: Severity | None = None  # None = not said; OFF = never
     warnings: tuple[str, ...] = ()
+    codeowners: Path | None = None  # a CODEOWNERS file whose lines serve as `paths` of the people file

@@ -84,6 +84,7 @@ class Facts:
     language: str | None = None
     version: str | None = None
     product: str | None = None
+    deal: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

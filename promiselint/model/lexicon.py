@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _WORD = re.compile(r"\w+")
@@ -12,53 +12,122 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What a text must hold for any phrase of a list to stand in it: one of the words, or one of the parts of words.
+    """What a text must hold for a phrase to stand in it: one of the words, or a word that begins, ends or holds so.
 
     All in lower case. Looking for them is cheap, and spares most texts the patterns.
     """
 
-    words: frozenset[str]
-    parts: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()  # of the text, wherever they stand
 
-    def in_text(self, text: str) -> bool:
-        """Whether a phrase can stand in the text at all."""
-        lower, words = _seen(text)
-        return not self.words.isdisjoint(words) or any(part in lower for part in self.parts)
-
-
-@functools.lru_cache(maxsize=4096)
-def _seen(text: str) -> tuple[str, frozenset[str]]:
-    lower = text.lower()
-    return lower, frozenset(_WORD.findall(lower))
+    def __or__(self, other: Anchors) -> Anchors:
+        """What holds for either."""
+        return Anchors(
+            self.words | other.words, self.starts | other.starts, self.ends | other.ends, self.parts | other.parts
+        )
 
 
-@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases of one list in the order in which they are tried, each compiled when a text can hold it."""
+
+    def __init__(self, anchors: Sequence[Anchors], compiled: Callable[[int], re.Pattern[str]]) -> None:
+        """`anchors` of each phrase; `compiled` gives the pattern of the phrase of a number."""
+        self.anchors = anchors
+        self._compiled = compiled
+        self._patterns: dict[int, re.Pattern[str]] = {}
+
+    def pattern(self, number: int) -> re.Pattern[str]:
+        """The pattern of one phrase."""
+        found = self._patterns.get(number)
+        if found is None:
+            found = self._patterns[number] = self._compiled(number)
+        return found
+
+    def first(self, numbers: Iterable[int], text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first place where one of these phrases stands; of several there the one that is tried first."""
+        best: re.Match[str] | None = None
+        for number in numbers:
+            found = self.pattern(number).search(text, start, end)
+            if found is not None and (best is None or found.start() < best.start()):
+                best = found
+        return best
+
+
+class Index:
+    """Which phrases of which lists a text can hold at all, found in one pass over its words."""
+
+    def __init__(self, lists: Mapping[str, Phrases]) -> None:
+        """Turn the lists' anchors round: from what a text holds to the phrases."""
+        self._words: dict[str, list[tuple[str, int]]] = {}
+        self._starts: dict[str, list[tuple[str, int]]] = {}
+        self._ends: dict[str, list[tuple[str, int]]] = {}
+        self._parts: dict[str, list[tuple[str, int]]] = {}
+        kept = (self._words, self._starts, self._ends, self._parts)
+        for name, phrases in lists.items():
+            for number, one in enumerate(phrases.anchors):
+                for table, told in zip(kept, (one.words, one.starts, one.ends, one.parts), strict=True):
+                    for word in told:
+                        table.setdefault(word, []).append((name, number))
+        self._start_sizes = sorted({len(word) for word in self._starts})
+        self._end_sizes = sorted({len(word) for word in self._ends})
+        self.held = functools.lru_cache(maxsize=4096)(self._held)
+
+    def _held(self, text: str) -> Mapping[str, tuple[int, ...]]:
+        lower = text.lower()
+        hits: list[Sequence[tuple[str, int]]] = [found for part, found in self._parts.items() if part in lower]
+        for word in set(_WORD.findall(lower)):
+            size = len(word)
+            if word in self._words:
+                hits.append(self._words[word])
+            hits.extend(
+                found for length in self._start_sizes if length <= size and (found := self._starts.get(word[:length]))
+            )
+            hits.extend(
+                found for length in self._end_sizes if length <= size and (found := self._ends.get(word[-length:]))
+            )
+        lists: dict[str, set[int]] = {}
+        for hit in hits:
+            for name, number in hit:
+                lists.setdefault(name, set()).add(number)
+        return {name: tuple(sorted(numbers)) for name, numbers in lists.items()}
+
+
+@dataclass(frozen=True)
 class Lexicon:
-    """The lists of `rules/lexicon/<language>.yaml`: list name -> one compiled pattern for all its phrases.
+    """The lists of `rules/lexicon/<language>.yaml`: list name -> its phrases.
 
     A phrase is matched without case, on whole words, over any white space; its notation is told in
     `promiselint.rulebook.phrases`. A name that a language lacks matches nothing.
     """
 
     language: str
-    lists: Mapping[str, re.Pattern[str]] = field(repr=False)
-    anchors: Mapping[str, Anchors] = field(repr=False, default_factory=dict)  # of those lists where they are known
+    lists: Mapping[str, Phrases] = field(repr=False)
 
     def search(self, name: str, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first place where a phrase of the list stands in `text[start:end]`."""
-        pattern = self._pattern(name, text)
-        return pattern.search(text, start, len(text) if end is None else end) if pattern else None
+        numbers = self._index.held(text).get(name)
+        return self.lists[name].first(numbers, text, start, len(text) if end is None else end) if numbers else None
 
     def every(self, name: str, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Each place where a phrase of the list stands in `text[start:end]`, not overlapping."""
-        pattern = self._pattern(name, text)
-        return pattern.finditer(text, start, len(text) if end is None else end) if pattern else iter(())
+        numbers = self._index.held(text).get(name)
+        if not numbers:
+            return
+        phrases, stop = self.lists[name], len(text) if end is None else end
+        while (found := phrases.first(numbers, text, start, stop)) is not None:
+            yield found
+            start = found.end()
 
     def holds(self, name: str, text: str) -> bool:
         """Whether a phrase of the list stands anywhere in `text`."""
         return self.search(name, text) is not None
 
-    def _pattern(self, name: str, text: str) -> re.Pattern[str] | None:
-        """The list's pattern; None where the list is not there or cannot match."""
-        anchors = self.anchors.get(name)
-        return None if anchors is not None and not anchors.in_text(text) else self.lists.get(name)
+    def held(self, text: str) -> tuple[str, ...]:
+        """The lists of which a phrase may stand in `text`, in the order of their names; all others have none there."""
+        return tuple(sorted(self._index.held(text)))
+
+    @functools.cached_property
+    def _index(self) -> Index:
+        return Index(self.lists)

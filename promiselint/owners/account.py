@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
-from promiselint.model.people import Account, People
+from promiselint.model.people import Account, Deal, People
 from promiselint.owners.names import same_customer
 from promiselint.owners.step import Asked, Step, by_id
 
 NAME = "account"
+
+Held = TypeVar("Held", Account, Deal)
 
 
 def account_owner(asked: Asked) -> Step:
@@ -32,19 +35,22 @@ def account_owner(asked: Asked) -> Step:
 
 def of_customer(customer: str, people: People) -> tuple[Account, ...]:
     """Give every account of the customer that goes by this name; an alias told once holds for all its periods."""
-    wanted = same_customer(customer)
-    names = {
-        same_customer(account.customer)
-        for account in people.accounts
-        if wanted in {same_customer(name) for name in (account.customer, *account.aliases)}
-    }
-    if wanted in names:  # a customer's own name is not another one's alias
-        names = {wanted}
+    names = meant_by(customer, people)
     return tuple(account for account in people.accounts if same_customer(account.customer) in names)
 
 
-def on(accounts: tuple[Account, ...], day: dt.date) -> tuple[Account, ...]:
-    """Give the accounts that hold on that day, both ends included."""
+def meant_by(customer: str, people: People) -> frozenset[str]:
+    """Give the customers whom a name can mean, as they are compared: a customer's own name is not another's alias."""
+    wanted = same_customer(customer)
+    names = {same_customer(deal.customer) for deal in people.deals} & {wanted}
+    for account in people.accounts:
+        if wanted in {same_customer(name) for name in (account.customer, *account.aliases)}:
+            names.add(same_customer(account.customer))
+    return frozenset((wanted,)) if wanted in names else frozenset(names)
+
+
+def on(accounts: tuple[Held, ...], day: dt.date) -> tuple[Held, ...]:
+    """Give the accounts or deals that hold on that day, both ends included."""
     return tuple(
         account
         for account in accounts

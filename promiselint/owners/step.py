@@ -19,6 +19,7 @@ class Asked:
     today: dt.date
     introduced_by: Person | None = None
     introduced_on: dt.date | None = None
+    code_path: str = ""  # as CODEOWNERS means it: from the repository's folder; "" where it lies elsewhere
 
     @property
     def day(self) -> dt.date:

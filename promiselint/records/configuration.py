@@ -27,6 +27,7 @@ KEYS = (
     "version",
     "roadmap",
     "owners",
+    "codeowners",
     "rules",
     "rule_packs",
     "mandatory",
@@ -125,6 +126,7 @@ def read(path: Path, known_rules: Mapping[str, str], text: str | None = None) ->
         exclude=tuple(_patterns(top, "exclude")),
         limits=_limits(top),
         fail_on=_fail_on(top),
+        codeowners=_path(top, "codeowners", folder),
     )
     return dataclasses.replace(configuration, warnings=settle((sheet,)))
 
@@ -219,6 +221,7 @@ def _facts(entry: Entry) -> Facts:
         language=table.choice("language", LANGUAGES, "language that is known"),
         version=table.text("version", "a version"),
         product=table.text("product", "a product's name"),
+        deal=table.text("deal", "a deal's name"),
     )
 
 

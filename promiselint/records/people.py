@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from promiselint.model.people import Account, PathOwner, People, Person
+from promiselint.model.people import PathOwner, People, Person
+from promiselint.records import codeowners as codeowners_file
 from promiselint.records.circles import circles, drawn
-from promiselint.records.customers import compared
-from promiselint.records.entries import A_LIST, Entry
+from promiselint.records.entries import Entry
 from promiselint.records.files import load
 from promiselint.records.nodes import Table, is_empty, shape
 from promiselint.records.patterns import pattern_fault
+from promiselint.records.people_accounts import accounts, deals
 from promiselint.records.sheets import Sheet, quoted, settle
 
-KEYS = ("version", "people", "accounts", "paths", "fallback")
-PERSON_KEYS = ("id", "name", "emails", "role", "manager", "left")
-ACCOUNT_KEYS = ("customer", "aliases", "owner", "from", "to")
+KEYS = ("version", "people", "accounts", "deals", "paths", "fallback")
+PERSON_KEYS = ("id", "name", "emails", "role", "manager", "left", "github", "gitlab", "teams")
 _HOLDS = "people with version, people, accounts, paths and fallback"
 _PERSON = "a mapping such as {id: anna, name: Anna Berg, emails: [anna@marlin.example]}"
-_ACCOUNT = "a mapping such as {customer: Harbour Ferries, owner: anna, from: 2026-07-01}"
 _PATH = 'a mapping such as {match: "emea/**", owner: anna}'
+_HANDLE = re.compile(r"[\w.-]+")
+_TEAM = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 
 
 @dataclass(slots=True)
@@ -42,10 +43,11 @@ class _Known:
         entry.fault(key, f"{quoted(who)} is nobody's id", expected)
 
 
-def read(path: Path, text: str | None = None) -> People:
-    """The people whom a file lists, with the customers and paths they answer for.
+def read(path: Path, text: str | None = None, codeowners: Path | None = None) -> People:
+    """The people whom a file lists, with the customers, deals and paths they answer for.
 
-    `text`, where given, is read in the file's place: the file as another revision has it.
+    `text`, where given, is read in the file's place: the file as another revision has it. `codeowners` is a CODEOWNERS
+    file that tells of further paths.
 
     Raises:
         Misuse: with every fault, each as `file:line: path: what was found; what was expected`.
@@ -65,21 +67,34 @@ def read(path: Path, text: str | None = None) -> People:
         top.fault("version", f"{quoted(version.text)} is no version that is known", "expected 1")
     known = _people(top)
     _check_managers(known)
-    accounts = tuple(_accounts(top, known))
-    _check_accounts(accounts)
-    paths = tuple(_paths(top, known))
-    fallback = top.text("fallback", "a person's id")
-    known.check(top, "fallback", fallback)
-    if fallback in known.people and known.people[fallback][0].left and not known.people[fallback][0].manager:
-        top.warn("fallback", f"{quoted(fallback)} has left and has no manager", "expected somebody who is there")
-    people = tuple(person for person, _ in known.people.values())
-    return People(sheet.file, people, tuple(account for account, _ in accounts), paths, fallback, settle((sheet,)))
+    whole = People(
+        path=sheet.file,
+        accounts=accounts(top, known.check),
+        paths=tuple(_paths(top, known)),
+        fallback=_fallback(top, known),
+        people=tuple(person for person, _ in known.people.values()),
+        deals=deals(top, known.check),
+    )
+    whole = replace(whole, warnings=settle((sheet,)))
+    if codeowners is None:
+        return whole
+    lines, odd = codeowners_file.read(codeowners, whole.people)
+    return replace(whole, codeowners=lines, warnings=(*whole.warnings, *odd))
+
+
+def _fallback(top: Entry, known: _Known) -> str | None:
+    who = top.text("fallback", "a person's id")
+    known.check(top, "fallback", who)
+    if who in known.people and known.people[who][0].left and not known.people[who][0].manager:
+        top.warn("fallback", f"{quoted(who)} has left and has no manager", "expected somebody who is there")
+    return who
 
 
 def _people(top: Entry) -> _Known:
     known = _Known()
     folded: dict[str, Entry] = {}
     addresses: dict[str, tuple[int, int]] = {}
+    handles: dict[str, tuple[int, int]] = {}
     for number, entry in enumerate(top.tables("people", "a list of people", _PERSON, required=True)):
         entry.only(PERSON_KEYS, "a person")
         named = entry.text("id", "an id of their own, such as anna", required=True)
@@ -93,6 +108,8 @@ def _people(top: Entry) -> _Known:
             manager=entry.text("manager", "a person's id"),
             left=entry.day("left"),
             source=entry.source,
+            handles=tuple(_handles(entry, number, handles)),
+            teams=tuple(_teams(entry)),
         )
         if named is None:
             continue
@@ -122,6 +139,34 @@ def _emails(entry: Entry, number: int, addresses: dict[str, tuple[int, int]]) ->
         yield address
 
 
+def _handles(entry: Entry, number: int, handles: dict[str, tuple[int, int]]) -> Iterator[str]:
+    """The person's names on GitHub and GitLab, which no other person has there."""
+    for key in ("github", "gitlab"):
+        written = entry.text(key, "the person's name there, such as anna-berg")
+        name = (written or "").removeprefix("@")
+        if not written:
+            continue
+        if not _HANDLE.fullmatch(name):
+            entry.fault(key, f"{quoted(written)} is no user's name", "expected one such as anna-berg")
+            continue
+        owner, first = handles.setdefault(f"{key} {name.casefold()}", (number, entry.line(key)))
+        if owner != number:
+            found = f"{quoted(written)} is another person's name (people[{owner}], line {first})"
+            entry.fault(key, found, "expected each name with one person")
+            continue
+        yield name
+
+
+def _teams(entry: Entry) -> Iterator[str]:
+    for text, line, where in entry.placed_texts("teams", "a list such as [acme/emea-sales]"):
+        name = text.removeprefix("@")
+        if _TEAM.fullmatch(name):
+            yield name
+        else:
+            found = f"{quoted(text)} is no team's name"
+            entry.sheet.fault(line, where, found, "expected one such as acme/emea-sales")
+
+
 def _check_managers(known: _Known) -> None:
     for person, entry in known.people.values():
         known.check(entry, "manager", person.manager)
@@ -131,64 +176,6 @@ def _check_managers(known: _Known) -> None:
     for circle in circles({who: [manager for manager in above if manager] for who, above in follows.items()}):
         found = f"{drawn(circle)} is a circle"
         known.people[circle[0]][1].fault("manager", found, "expected somebody at the top without a manager")
-
-
-def _accounts(top: Entry, known: _Known) -> Iterator[tuple[Account, Entry]]:
-    for entry in top.tables("accounts", "a list of accounts", _ACCOUNT):
-        entry.only(ACCOUNT_KEYS, "an account")
-        customer = entry.text("customer", "the customer's name", required=True)
-        owner = entry.text("owner", "a person's id", required=True)
-        known.check(entry, "owner", owner)
-        first, last = entry.day("from"), entry.day("to")
-        if first and last and first > last:
-            entry.fault("from", f"{first} is after {last}", "expected a day that is not after to")
-            continue
-        aliases = entry.texts("aliases", A_LIST)
-        if customer and owner:
-            yield Account(customer, owner, aliases, first, last, entry.source), entry
-
-
-def _check_accounts(accounts: tuple[tuple[Account, Entry], ...]) -> None:
-    """Two owners of one customer on one day are a fault; an alias that two customers share is only odd."""
-    by_customer: dict[str, list[tuple[Account, Entry]]] = {}
-    by_name: dict[str, tuple[Account, Entry]] = {}
-    for account, entry in accounts:
-        customer = compared(account.customer)
-        earlier = by_customer.setdefault(customer, [])
-        for other, there in earlier:
-            if other.owner != account.owner and _note_overlap(account, entry, other, there):
-                break
-        earlier.append((account, entry))
-        for name in dict.fromkeys(map(compared, (account.customer, *account.aliases))):
-            other, there = by_name.setdefault(name, (account, entry))
-            if compared(other.customer) != customer:
-                found = f"{quoted(name)} means {quoted(other.customer)} too (line {there.node.line})"
-                entry.warn("aliases", found, "expected a name that only one customer has")
-
-
-def _note_overlap(account: Account, entry: Entry, other: Account, there: Entry) -> bool:
-    first = max(account.first or dt.date.min, other.first or dt.date.min)
-    last = min(account.last or dt.date.max, other.last or dt.date.max)
-    if first > last:
-        return False
-    both = (
-        f"{quoted(account.customer)} is {quoted(other.owner)}'s (line {there.node.line}) and {quoted(account.owner)}'s"
-    )
-    if first == last and first in (account.first, other.first):  # a handover: the day is in both periods
-        expected = "expected a to that is the day before the next from"
-        entry.sheet.warn(entry.node.line, entry.where, f"{both} on {first}", expected)
-    else:
-        found = f"{both} {_period(first, last)}"
-        entry.sheet.fault(
-            entry.node.line, entry.where, found, "expected one owner at a time (from and to are included)"
-        )
-    return True
-
-
-def _period(first: dt.date, last: dt.date) -> str:
-    if first == dt.date.min:
-        return "at all times" if last == dt.date.max else f"until {last}"
-    return f"from {first} on" if last == dt.date.max else f"from {first} to {last}"
 
 
 def _paths(top: Entry, known: _Known) -> Iterator[PathOwner]:

@@ -2,64 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from promiselint.model.errors import Misuse
-from promiselint.model.lexicon import Anchors, Lexicon
-from promiselint.rulebook.phrases import anchors_of, compile_list, faults_of, named_in
+from promiselint.model.lexicon import Anchors, Lexicon, Phrases
+from promiselint.rulebook.phrases import faults_of, named_in, phrases_of
 from promiselint.rulebook.yamlfile import meant, parse, plain, text_of
 
-Phrases = dict[str, list[str]]
+Written = dict[str, list[str]]
 Homes = dict[tuple[str, str], tuple[Path, int]]  # (list, phrase) -> (file, number in that file's list)
 
 #: Languages that promiselint reads; a lexicon of another one is a fault, since nothing would ever use it.
 LANGUAGES = ("en", "sv")
 
 
-class LazyPatterns(Mapping[str, re.Pattern[str]]):
-    """Word lists that are compiled one by one, each when it is first asked for: start-up stays short."""
+class LazyPhrases(Mapping[str, Phrases]):
+    """Word lists that are taken apart one by one, each when it is first asked for: start-up stays short."""
 
     def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
         """Keep the lists as written; they were checked before."""
         self._lists = lists
         self._sources: dict[str, str] = {}
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._anchors: dict[str, Anchors] = {}
+        self._known: dict[str, Phrases] = {}
 
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        found = self._compiled.get(name)
-        if found is None:
-            if name not in self._lists:
-                raise KeyError(name)
-            found = self._compiled[name] = compile_list(name, self._lists, self._sources)
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._lists
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._lists)
-
-    def __len__(self) -> int:
-        return len(self._lists)
-
-
-class LazyAnchors(Mapping[str, Anchors]):
-    """What a text must hold for a list to be looked for in it, worked out list by list when first asked for."""
-
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        """Keep the lists as written; they were checked before."""
-        self._lists = lists
-        self._known: dict[str, Anchors] = {}
-
-    def __getitem__(self, name: str) -> Anchors:
+    def __getitem__(self, name: str) -> Phrases:
         found = self._known.get(name)
         if found is None:
             if name not in self._lists:
                 raise KeyError(name)
-            found = anchors_of(name, self._lists, self._known)
+            found = self._known[name] = phrases_of(name, self._lists, self._sources, self._anchors)
         return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._lists
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._lists)
@@ -81,13 +58,13 @@ def read_lexicons(folders: Iterable[Path]) -> Mapping[str, Lexicon]:
     files = [found for folder in folders for found in _files(Path(folder) / "lexicon", faults)]
     lexicons: dict[str, Lexicon] = {}
     for language in LANGUAGES:
-        lists: Phrases = {}
+        lists: Written = {}
         homes: Homes = {}
         for path in (path for of, path in files if of == language):
             faults.extend(_add(path, lists, homes))
         if not faults:
             faults.extend(_references(lists, homes))
-        lexicons[language] = Lexicon(language, LazyPatterns(lists), LazyAnchors(lists))
+        lexicons[language] = Lexicon(language, LazyPhrases(lists))
     if faults:
         raise Misuse(*faults)
     return lexicons
@@ -114,7 +91,7 @@ def _files(folder: Path, faults: list[str]) -> Iterator[tuple[str, Path]]:
             yield language, entry
 
 
-def _add(path: Path, lists: Phrases, homes: Homes) -> Iterator[str]:
+def _add(path: Path, lists: Written, homes: Homes) -> Iterator[str]:
     try:
         text = text_of(path)
         value = plain(path, text)
@@ -160,7 +137,7 @@ def _unsound(path: Path, text: str) -> Iterator[str]:
                 yield file.fault((name, number), fault)
 
 
-def _references(lists: Phrases, homes: Homes) -> Iterator[str]:
+def _references(lists: Written, homes: Homes) -> Iterator[str]:
     """Faults of `<name>`: a list that there is not, or a circle."""
     sound = True
     for name, phrases in lists.items():
@@ -178,7 +155,7 @@ def _references(lists: Phrases, homes: Homes) -> Iterator[str]:
             return
 
 
-def _circle(name: str, lists: Phrases, above: tuple[str, ...], sound: set[str]) -> tuple[str, ...]:
+def _circle(name: str, lists: Written, above: tuple[str, ...], sound: set[str]) -> tuple[str, ...]:
     """Give the lists of a circle that is reached from `name`, () where there is none; `sound` keeps those done."""
     if name in above:
         return (*above[above.index(name) :], name)

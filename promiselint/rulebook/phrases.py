@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from promiselint.model.lexicon import Anchors
+from promiselint.model.lexicon import Anchors, Phrases
 
 _LETTER = r"[^\W_]"
 _BLANK = r"[\s\u00a0]+"
@@ -36,8 +36,8 @@ class PhraseFault(ValueError):  # noqa: N818 - a fault of a user's file, reporte
     """A phrase or list that cannot be compiled; says what was found and what was expected."""
 
 
-def compile_lists(lists: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
-    """Compile every list; `<name>` may name any list that does not lead back to itself.
+def compile_lists(lists: Mapping[str, Sequence[str]]) -> dict[str, Phrases]:
+    """The phrases of every list; `<name>` may name any list that does not lead back to itself.
 
     Raises:
         PhraseFault: an unknown or circular `<name>`, or a phrase with nothing in it.
@@ -46,33 +46,24 @@ def compile_lists(lists: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[st
     sources: dict[str, str] = {}
     for name in lists:
         _source(name, lists, sources, ())
-    return {name: re.compile(source, re.IGNORECASE) for name, source in sources.items()}
+    anchors: dict[str, Anchors] = {}
+    return {name: phrases_of(name, lists, sources, anchors) for name in lists}
 
 
-def compile_list(name: str, lists: Mapping[str, Sequence[str]], done: dict[str, str]) -> re.Pattern[str]:
-    """Compile one list; `done` keeps the sources made on the way for the next one.
+def phrases_of(
+    name: str, lists: Mapping[str, Sequence[str]], sources: dict[str, str], anchors: dict[str, Anchors]
+) -> Phrases:
+    """The phrases of one list, longest first; `sources` and `anchors` keep what was worked out for the next one.
 
-    Raises:
-        PhraseFault: as `compile_lists`.
-
+    Faults of the lists must have been refused before.
     """
-    return re.compile(_source(name, lists, done, ()), re.IGNORECASE)
+    # Longest first, so that "in the near future" wins over "in the".
+    ordered = sorted(lists[name], key=len, reverse=True)
 
+    def compiled(number: int) -> re.Pattern[str]:
+        return re.compile(_phrase(ordered[number], lists, sources, (name,)), re.IGNORECASE)
 
-def anchors_of(name: str, lists: Mapping[str, Sequence[str]], done: dict[str, Anchors]) -> Anchors:
-    """What a text must hold for a phrase of the list to stand in it; `done` keeps those of lists seen on the way.
-
-    Of each phrase its most telling sure word counts. Circles and unknown names must have been refused before.
-    """
-    if name not in done:
-        words: set[str] = set()
-        parts: set[str] = set()
-        for phrase in lists[name]:
-            best = min((_anchors(word, lists, done) for word in phrase.split() if _sure(word)), key=_commonness)
-            words |= best.words
-            parts |= set(best.parts)
-        done[name] = Anchors(frozenset(words), tuple(sorted(parts)))
-    return done[name]
+    return Phrases(tuple(_phrase_anchors(phrase, lists, anchors) for phrase in ordered), compiled)
 
 
 def faults_of(phrase: str) -> str:
@@ -126,34 +117,51 @@ def _phrase(phrase: str, lists: Mapping[str, Sequence[str]], done: dict[str, str
     return pattern
 
 
-def _sure(word: str) -> bool:
-    return not _optional(word) and not word.startswith("...")
+def _list_anchors(name: str, lists: Mapping[str, Sequence[str]], done: dict[str, Anchors]) -> Anchors:
+    if name not in done:
+        found = Anchors()
+        for phrase in lists[name]:
+            found |= _phrase_anchors(phrase, lists, done)
+        done[name] = found
+    return done[name]
+
+
+def _phrase_anchors(phrase: str, lists: Mapping[str, Sequence[str]], done: dict[str, Anchors]) -> Anchors:
+    """What a text must hold for the phrase to stand in it: its most telling sure word."""
+    sure = (word for word in phrase.split() if not _optional(word) and not word.startswith("..."))
+    return min((_anchors(word, lists, done) for word in sure), key=_commonness)
 
 
 def _commonness(anchors: Anchors) -> tuple[int, int]:
     """How badly anchors sort texts out: parts of words worst, then many words, then short ones."""
-    shortest = min((len(word) for word in (*anchors.words, *anchors.parts)), default=0)
-    return 4 * len(anchors.parts) + len(anchors.words), -shortest
+    every = (*anchors.words, *anchors.starts, *anchors.ends, *anchors.parts)
+    loose = len(anchors.starts) + len(anchors.ends) + 4 * len(anchors.parts)
+    return len(every) + loose, -min((len(word) for word in every), default=0)
 
 
 def _anchors(word: str, lists: Mapping[str, Sequence[str]], done: dict[str, Anchors]) -> Anchors:
-    words: set[str] = set()
-    parts: set[str] = set()
+    found = Anchors()
     for part in (one for one in word.split("|") if one):
         if part.startswith("<") and part.endswith(">"):
-            named = anchors_of(part[1:-1], lists, done)
-            words |= named.words
-            parts |= set(named.parts)
+            found |= _list_anchors(part[1:-1], lists, done)
         elif part == "#":
-            parts |= set("0123456789")
+            found |= Anchors(starts=frozenset("0123456789"))
         else:
-            bare = part.strip("*").lower()
-            run = max(_RUN.findall(bare), key=len, default="")
-            if run and "*" not in part:
-                words.add(run)
-            else:
-                parts.add(run or bare)
-    return Anchors(frozenset(words), tuple(sorted(parts)))
+            found |= _word_anchors(part)
+    return found
+
+
+def _word_anchors(word: str) -> Anchors:
+    bare = word.strip("*").lower()
+    run = max(_RUN.findall(bare), key=len, default="")
+    if not run:
+        return Anchors(parts=frozenset((bare,)))
+    before, after = word.startswith("*"), word.endswith("*")
+    if before and after:
+        return Anchors(parts=frozenset((run,)))
+    if before or after:
+        return Anchors(ends=frozenset((run,))) if before else Anchors(starts=frozenset((run,)))
+    return Anchors(words=frozenset((run,)))
 
 
 def _optional(word: str) -> bool:

@@ -48,9 +48,13 @@ def test_files_of_one_language_are_one_lexicon_and_lists_of_one_name_are_one_lis
 
 def test_a_list_is_compiled_when_first_asked_for(tmp_path: Path) -> None:
     lexicon = read_lexicons([_write(tmp_path, {"lexicon/en.yaml": "a: [x]\nb: [y]\n"})])["en"]
-    assert lexicon.lists._compiled == {}  # type: ignore[attr-defined]
+    phrases = lexicon.lists["a"]
+    assert phrases._patterns == {}
     assert lexicon.lists["a"] is lexicon.lists["a"]
-    assert list(lexicon.lists._compiled) == ["a"]  # type: ignore[attr-defined]
+    assert lexicon.search("a", "no") is None
+    assert phrases._patterns == {}
+    assert lexicon.search("a", "an x")
+    assert list(phrases._patterns) == [0]
     assert (len(lexicon.lists), list(lexicon.lists), "c" in lexicon.lists) == (2, ["a", "b"], False)
     assert lexicon.search("c", "x") is None
 
@@ -97,4 +101,5 @@ def test_a_folder_without_a_lexicon_has_empty_lexicons(tmp_path: Path) -> None:
 def test_our_own_lexicon_compiles_whole() -> None:
     for lexicon in read_lexicons([folder()]).values():
         for name in lexicon.lists:
-            assert lexicon.lists[name].search("") is None
+            for number in range(len(lexicon.lists[name].anchors)):
+                assert lexicon.lists[name].pattern(number).search("") is None
