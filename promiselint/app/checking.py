@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
 from promiselint.app.options import Options
-from promiselint.app.reading import Opened, each_document, each_file, open_document
+from promiselint.app.reading import UNNAMED, Opened, each_document, each_file, open_document
 from promiselint.app.remembered import Outcome, Outcomes
 from promiselint.model.documents import Document, Facts
 from promiselint.model.findings import Answered, Finding, Owner, Report, Silenced
@@ -67,6 +67,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
 
     with memory_of(options) as memory:
         outcomes = Outcomes(workspace, memory)
+        options = _spread(paths, workspace, options, outcomes) if mend is None else options
         world = functools.cache(lambda: remembering(world_of(workspace, memory)))  # not made where all is known
         files, errors = each_file(paths, workspace, options, visit)
     roadmap = workspace.roadmap
@@ -82,6 +83,30 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
         warnings=tuple(dict.fromkeys(warnings)),
         unsure_hidden=hidden,
     )
+
+
+def _spread(paths: Sequence[str], workspace: Workspace, options: Options, outcomes: Outcomes) -> Options:
+    """Judge in several processes what is not known yet, where it pays; the options for what is left to be done."""
+    if options.jobs == 1:
+        return options
+    from promiselint.app import spreading  # noqa: PLC0415 - processes are heavy to import
+
+    new: dict[str, int] = {}
+
+    def visit(opened: Opened) -> None:
+        piped = opened.path in {UNNAMED, options.stdin_name}
+        if not piped and outcomes.recalled(opened) is None:
+            new[opened.path] = len(opened.content)
+
+    each_file(paths, workspace, replace(options, progress=iter), visit)
+    count = spreading.workers(options.jobs, new.values())
+    if count < 2:
+        return options
+    shown = iter(options.progress(tuple(new)))
+    for path, outcome in spreading.spread(tuple(new), spreading.Task(tuple(paths), options), count):
+        outcomes.make(path, outcome)
+        next(shown, None)
+    return replace(options, progress=iter)
 
 
 def outcome_of(document: Document, workspace: Workspace, world: World) -> Outcome:

@@ -17,6 +17,7 @@ from promiselint.model.memory import Forgetful, Memory
 from promiselint.model.people import People
 
 if TYPE_CHECKING:
+    from promiselint.cache.store import Store
     from promiselint.claims.world import World
     from promiselint.model.lexicon import Lexicon
     from promiselint.model.roadmap import Roadmap
@@ -115,16 +116,21 @@ def world_of(workspace: Workspace, memory: Memory | None = None) -> World:
 @contextlib.contextmanager
 def memory_of(options: Options) -> Iterator[Memory]:
     """What earlier runs left to this one; written back at the end, also where the run is broken off."""
+    store = store_of(options)
+    try:
+        yield store or Forgetful()
+    finally:
+        if store is not None:
+            store.close()
+
+
+def store_of(options: Options) -> Store | None:
+    """Where results are kept from run to run; None where nothing is to be kept."""
     if not options.cache:
-        yield Forgetful()
-        return
+        return None
     from promiselint.cache.store import Store, usual_folder  # noqa: PLC0415 - not every run reads documents
 
-    store = Store(usual_folder())
-    try:
-        yield store
-    finally:
-        store.close()
+    return Store(usual_folder())
 
 
 def start_of(paths: Sequence[str], options: Options) -> Path:

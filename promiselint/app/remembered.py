@@ -43,21 +43,30 @@ class Outcomes:
     def __init__(self, workspace: Workspace, memory: Memory) -> None:
         """Keep what outcomes depend on beside their document."""
         self._workspace, self._memory = workspace, memory
+        self._made: dict[str, Outcome] = {}  # in this run, by path
 
     def recalled(self, opened: Opened) -> Outcome | None:
         """What the document came to before; None where that is not known."""
+        if opened.path in self._made:
+            return self._made[opened.path]
         key = self._key(opened)
         value = self._memory.recalled(_OUTCOMES, [key]).get(key)
         if value is None:
             return None
         try:
-            return _DECODER.decode(value)
+            self._made[opened.path] = decoded(value)
         except msgspec.MsgspecError:
             return None
+        return self._made[opened.path]
+
+    def make(self, path: str, outcome: Outcome) -> None:
+        """Take what another process made of a document, and has kept for later runs."""
+        self._made[path] = outcome
 
     def keep(self, opened: Opened, outcome: Outcome) -> None:
-        """Keep what the document came to."""
-        self._memory.keep(_OUTCOMES, {self._key(opened): _ENCODER.encode(outcome)})
+        """Keep what the document came to, for this run and later ones."""
+        self._made[opened.path] = outcome
+        self._memory.keep(_OUTCOMES, {self._key(opened): encoded(outcome)})
 
     def _key(self, opened: Opened) -> bytes:
         waived = self._workspace.book.configuration.waivers
@@ -75,6 +84,20 @@ class Outcomes:
         held = (_ENCODER.encode(one) for one in (space.roadmap, configuration, space.unsure))
         rules = (digest(*_files(folder, "*.yaml")) for folder in space.book.folders)
         return digest(__version__, program(), *rules, *held, *_models(space))
+
+
+def encoded(outcome: Outcome) -> bytes:
+    """An outcome as bytes."""
+    return _ENCODER.encode(outcome)
+
+
+def decoded(value: bytes) -> Outcome:
+    """An outcome from its bytes.
+
+    Raises:
+        msgspec.MsgspecError: they are none.
+    """
+    return _DECODER.decode(value)
 
 
 @functools.cache

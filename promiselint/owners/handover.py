@@ -6,6 +6,7 @@ import datetime as dt
 
 from promiselint.model.people import Person
 from promiselint.owners.account import of_customer, on
+from promiselint.owners.deal import present_owner
 from promiselint.owners.names import is_bot
 from promiselint.owners.step import Asked, by_id
 
@@ -15,9 +16,15 @@ def has_left(person: Person, today: dt.date) -> bool:
     return person.left is not None and person.left < today
 
 
-def successor(person: Person, asked: Asked) -> tuple[Person | None, str]:
-    """Give who takes over, with both named in plain words; None where nobody does."""
+def successor(person: Person, asked: Asked, *, of_deal: bool = False) -> tuple[Person | None, str]:
+    """Give who takes over, with both named in plain words; None where nobody does.
+
+    `of_deal` tells that the person was found as the owner of a deal: then who owns the deal today goes first.
+    """
     gone = f"{person.name} left on {person.left.isoformat()}" if person.left else f"{person.name} left"
+    holder = present_owner(asked, asked.today) if of_deal else None
+    if holder is not None and holder.id != person.id and _serves(holder, asked):
+        return holder, f"{gone}; {holder.name} owns the deal today"
     present = _present_owner(asked)
     if present is not None and present.id != person.id:
         return present, f"{gone}; {present.name} owns {asked.facts.customer} today"

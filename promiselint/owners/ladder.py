@@ -11,17 +11,19 @@ from promiselint.model.findings import Answered, Finding, Named, Owner, Unresolv
 from promiselint.model.people import People, Person
 from promiselint.model.rules import Rule, Severity
 from promiselint.owners.account import account_owner
+from promiselint.owners.deal import NAME as DEAL
+from promiselint.owners.deal import deal_owner
 from promiselint.owners.fallback import fallback
 from promiselint.owners.handover import has_left, successor
 from promiselint.owners.introduced import introducer
 from promiselint.owners.names import is_bot
-from promiselint.owners.paths import path_owner, seen_from
+from promiselint.owners.paths import path_owner, seen_by_codeowners, seen_from
 from promiselint.owners.pin import pinned
 from promiselint.owners.step import Asked, Step
 from promiselint.rulebook.texts import fill, text
 
-#: The steps in the contract's order.
-STEPS: tuple[Callable[[Asked], Step], ...] = (pinned, account_owner, path_owner, introducer, fallback)
+#: The steps in the contract's order; a deal is a more specific account.
+STEPS: tuple[Callable[[Asked], Step], ...] = (pinned, deal_owner, account_owner, path_owner, introducer, fallback)
 NO_PEOPLE = Unresolved(("no people file",))
 
 
@@ -40,10 +42,13 @@ def answer(
     """
     if people is None or not exists(people):
         return NO_PEOPLE
-    asked = Asked(facts, seen_from(path, people), people, today, introduced_by, introduced_on)
+    code = seen_by_codeowners(path, people)
+    asked = Asked(facts, seen_from(path, people), people, today, introduced_by, introduced_on, code)
     evidence: list[str] = []
     for ask in STEPS:
         step = ask(asked)
+        if not step.why:  # nothing was asked: no deals anywhere
+            continue
         evidence.append(f"{step.name}: {step.why}")
         if len(step.people) > 1:
             evidence[-1] += "; two candidates are nobody" if len(step.people) == 2 else "; several are nobody"
@@ -52,7 +57,7 @@ def answer(
             evidence[-1] += f"; {person.name} is no human being"
             person = None
         if person is not None and has_left(person, today):
-            person, why = successor(person, asked)
+            person, why = successor(person, asked, of_deal=step.name == DEAL)
             evidence.append(f"handover: {why}")
         if person is not None:
             email = person.emails[0] if person.emails else ""
@@ -89,7 +94,8 @@ class Answers:
 
 def exists(people: People) -> bool:
     """Tell whether there is a people file at all: without one, nobody is missed."""
-    return bool(people.path or people.people or people.accounts or people.paths or people.fallback)
+    listed = people.people or people.accounts or people.deals or people.paths
+    return bool(people.path or listed or people.fallback)
 
 
 def attribute(finding: Finding, owner: Owner) -> Answered:
