@@ -36,8 +36,12 @@ def check(paths: Sequence[str], options: Options) -> Report:
     Raises:
         Misuse: no roadmap, no file, or a fault in a file that people wrote.
     """
+    from promiselint.app.baselining import baseline_of, told_apart  # noqa: PLC0415 - it imports this module
+
     workspace = open_workspace(paths, options)
-    return check_in(workspace, paths, options)
+    report = check_in(workspace, paths, options)
+    known = baseline_of(workspace, options)
+    return report if known is None else told_apart(report, known)
 
 
 def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend: Mend | None = None) -> Report:
@@ -48,6 +52,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
     findings: list[Answered] = []
     silenced: list[Silenced] = []
     warnings: list[str] = list(workspace.warnings)
+    read_paths: list[str] = []
     statements = hidden = 0
 
     def visit(opened: Opened) -> None:
@@ -64,6 +69,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
         statements += outcome.statements
         hidden += outcome.hidden
         warnings.extend(outcome.warnings)
+        read_paths.append(opened.path)
 
     with memory_of(options) as memory:
         outcomes = Outcomes(workspace, memory)
@@ -82,6 +88,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
         errors=errors,
         warnings=tuple(dict.fromkeys(warnings)),
         unsure_hidden=hidden,
+        paths=tuple(sorted(read_paths)),
     )
 
 
@@ -185,6 +192,8 @@ def judge_one(situation: Situation, workspace: Workspace) -> Judged:
     """One document under the rules, suppressions and waivers of the workspace."""
     from promiselint.judge.run import judge  # noqa: PLC0415
 
+    if workspace.bare:
+        situation = replace(situation, document=replace(situation.document, directives=()))
     document, book = situation.document, workspace.book
     return judge(
         situation,
@@ -248,6 +257,9 @@ def answered(
 
 def _waivers(workspace: Workspace) -> tuple[Waiver, ...]:
     from promiselint.judge import waive  # noqa: PLC0415
+
+    if workspace.bare:
+        return ()
 
     return tuple(
         waive.Waiver(

@@ -47,6 +47,7 @@ class Workspace:
     today: dt.date
     warnings: tuple[str, ...]
     unsure: bool = False  # whether findings for which little speaks are told among the others
+    bare: bool = False  # whether no suppression and no waiver silences anything
 
 
 def clock() -> dt.date:
@@ -66,8 +67,8 @@ def open_rulebook(start: Path, options: Options, *, examples: bool = False) -> R
     from promiselint.rulebook.rules import read_rules  # noqa: PLC0415
 
     above = options.config or records.find(start) or records.find(Path.cwd())
-    found = _near(above) if above else None
-    packs = tuple(_near(pack) for pack in records.rule_packs(found)) if found else ()
+    found = near(above) if above else None
+    packs = tuple(near(pack) for pack in records.rule_packs(found)) if found else ()
     folders = (folder(), *packs)
     lexicons = read_lexicons(folders)
     rules = read_rules(folders, lists=list_names(lexicons), examples=examples)
@@ -94,7 +95,7 @@ def open_workspace(paths: Sequence[str], options: Options) -> Workspace:
     owners = owners_path(start, options, configuration)
     people = people_file.read(owners) if owners else None
     warnings = (*configuration.warnings, *roadmap.warnings, *(people.warnings if people else ()))
-    return Workspace(book, roadmap, people, today, warnings, options.unsure)
+    return Workspace(book, roadmap, people, today, warnings, options.unsure, options.bare)
 
 
 def world_of(workspace: Workspace, memory: Memory | None = None) -> World:
@@ -157,13 +158,13 @@ def roadmap_path(start: Path, options: Options, configuration: Configuration) ->
             "no roadmap was found; expected --roadmap FILE, or `roadmap:` in promiselint.yaml, or a roadmap.yaml in or "
             "above the documents' folder (`promiselint init` writes one to begin with)"
         )
-    return _near(found)
+    return near(found)
 
 
 def owners_path(start: Path, options: Options, configuration: Configuration) -> Path | None:
     """The people file; None where there is none, and then nobody is asked for."""
     found = options.owners or configuration.owners or _above(start, OWNERS)
-    return _near(found) if found else None
+    return near(found) if found else None
 
 
 def _above(start: Path, names: Sequence[str]) -> Path | None:
@@ -175,7 +176,7 @@ def _above(start: Path, names: Sequence[str]) -> Path | None:
     return None
 
 
-def _near(path: Path) -> Path:
+def near(path: Path) -> Path:
     """The path as people would write it: relative to where they are, where it lies below."""
     try:
         return Path(os.path.abspath(path)).relative_to(Path.cwd())  # noqa: PTH100 - as in `start_of`

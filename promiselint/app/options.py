@@ -24,4 +24,6 @@ class Options:
     jobs: int = 1
     progress: Progress = iter
     unsure: bool = False  # show findings for which little speaks, too
+    baseline: Path | None = None  # findings that are known already
+    bare: bool = False  # for auditors: no suppression, waiver or baseline silences anything
     cache: bool = False  # whether what earlier runs found out is used, and what this one finds out is kept

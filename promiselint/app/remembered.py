@@ -81,7 +81,7 @@ class Outcomes:
         space = self._workspace
         # Where the configuration lies makes no difference: what its patterns match does, and is in each key.
         configuration = replace(space.book.configuration, folder=Path(), path="", warnings=())
-        held = (_ENCODER.encode(one) for one in (space.roadmap, configuration, space.unsure))
+        held = (_ENCODER.encode(one) for one in (space.roadmap, configuration, space.unsure, space.bare))
         rules = (digest(*_files(folder, "*.yaml")) for folder in space.book.folders)
         return digest(__version__, program(), *rules, *held, *_models(space))
 

@@ -82,3 +82,23 @@ def write(path: Path, before: bytes, after: bytes) -> str:
         if beside is not None:
             Path(beside).unlink(missing_ok=True)
     return ""
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of ours, whole or not at all; nothing is done where it says that already.
+
+    Raises:
+        Misuse: it cannot be written.
+    """
+    content = text.encode()
+    try:
+        before = path.read_bytes() if path.exists() else None
+        if before == content:
+            return
+        if before is None:
+            path.write_bytes(content)
+            return
+    except OSError as fault:
+        raise Misuse(f"{path.as_posix()}: cannot be written ({fault.strerror or fault})") from None
+    if why := write(path, before, content):
+        raise Misuse(f"{path.as_posix()}: {why}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -28,6 +29,9 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--diff", is_flag=True, help="Only show what --fix would change.")
 @click.option("--all", "show_all", is_flag=True,
               help="Show unsure findings too, for which little speaks; they then count like all others.")  # fmt: skip
+@click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Findings known already, as `promiselint baseline` wrote them: only new ones count.")  # fmt: skip
+@click.option("--no-waivers", is_flag=True, help="For auditors: no suppression, waiver or baseline silences anything.")
 @reading
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Hold documents against the roadmap and print each finding.
@@ -49,6 +53,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or roadmap,
     3 an input could not be read; the findings of all others are printed, and 3 stands before 1.
     """  # noqa: D301 - \b is for click
+    from promiselint.app.baselining import baseline_of, told_apart  # noqa: PLC0415
     from promiselint.app.checking import check_in  # noqa: PLC0415 - --help shall not wait for it
     from promiselint.app.opening import open_workspace  # noqa: PLC0415
 
@@ -62,6 +67,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         show_changes(fixing, **given)
     else:
         report = check_in(workspace, paths, options)
+    known = baseline_of(workspace, options)
+    report = report if known is None else told_apart(report, known)
     show(report, **given)
     return status(report, threshold(given["fail_on"], workspace.book.configuration.fail_on))
 

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = {
     "owner": "promiselint.cli.owner",
     "owners": "promiselint.cli.owners",
     "annotate": "promiselint.cli.annotate",
+    "baseline": "promiselint.cli.baseline",
     "cache": "promiselint.cli.cache",
     "init": "promiselint.cli.init",
     "demo": "promiselint.cli.demo",

@@ -100,5 +100,7 @@ def options_of(paths: Sequence[str] = (), **given: Any) -> Options:
         jobs=given.get("jobs", 1),
         progress=progress(quiet=bool(given.get("quiet"))),
         unsure=bool(given.get("show_all")),
+        baseline=given.get("baseline"),
+        bare=bool(given.get("no_waivers")),
         cache=not given.get("no_cache", True),
     )

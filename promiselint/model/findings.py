@@ -172,3 +172,4 @@ class Report:
     errors: tuple[FileError, ...] = ()
     warnings: tuple[str, ...] = ()
     unsure_hidden: int = 0  # findings kept back, since too little speaks for them
+    paths: tuple[str, ...] = ()  # the documents that were read

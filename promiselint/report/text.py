@@ -68,7 +68,10 @@ def summary(report: Report) -> list[str]:
     lines = [f"Read {read} against {against}: {found}, {len(report.silenced)} suppressed."]
     if report.unsure_hidden:
         lines.append(f"{counted(report.unsure_hidden, 'unsure finding')} not shown; --all shows them.")
-    for one in report.silenced:
+    known = sum(one.kind == "baseline" for one in report.silenced)
+    if known:
+        lines.append(f"{counted(known, 'finding')} known since the baseline, not shown.")
+    for one in (each for each in report.silenced if each.kind != "baseline"):
         until = f", until {one.until}" if one.until else ""
         by = f", by {one.by}" if one.by else ""
         what = f"{one.finding.path}:{one.finding.span.start.line} {one.finding.code} ({one.kind}): {one.reason}"
