@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from promiselint.annotating import Note
-from promiselint.app.checking import answered, remembering, rewritten
+from promiselint.app.answering import Answering
+from promiselint.app.judging import remembering, rewritten
 from promiselint.app.opening import open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import document_of
@@ -45,8 +46,6 @@ def annotate(path: str, options: Options) -> Annotated:
         Misuse: its format carries no comments that we write, no roadmap, or a fault in a file that people wrote.
         Unreadable: it cannot be read.
     """
-    from promiselint.owners.ladder import Answers  # noqa: PLC0415 - --help shall not wait for it
-
     suffix = PurePath(path).suffix.lower()
     if suffix not in WRITERS:
         known = ", ".join(sorted(WRITERS))
@@ -58,7 +57,7 @@ def annotate(path: str, options: Options) -> Annotated:
         raise Unreadable(path, f"cannot be opened ({fault.strerror or fault})") from None
     document = document_of(path, content, workspace)
     _, judged, _ = rewritten(document, workspace, remembering(world_of(workspace)))
-    told, _ = answered(judged.findings, document.facts, document, workspace, Answers(workspace.people, workspace.today))
+    told, _ = Answering(workspace).of(judged.findings, document.facts, document)
     notes = tuple(_note(one, document) for one in told)
     writer = importlib.import_module(WRITERS[suffix])
     made: bytes = writer.annotate(content, path, notes, workspace.book.configuration.limits)

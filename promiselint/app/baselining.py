@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from promiselint.app.checking import check_in
-from promiselint.app.opening import Workspace, near, open_workspace
+from promiselint.app.opening import near, open_workspace
 from promiselint.app.options import Options
 from promiselint.app.writing import write_text
 from promiselint.ledger import baseline as ledger
-from promiselint.model.findings import Report, Silenced
-from promiselint.model.places import Span
+from promiselint.model.findings import Report
 
 USUAL = "promiselint-baseline.json"
 
@@ -25,35 +24,6 @@ class Written:
     known: int
     added: int
     gone: int
-
-
-def told_apart(report: Report, file: Path) -> Report:
-    """The report with known findings moved to what is silenced, and a warning where known ones are gone.
-
-    Raises:
-        Misuse: the baseline cannot be read.
-    """
-    baseline = ledger.read(file)
-    compared = ledger.compared(report.findings, baseline, report.paths)
-    warnings = report.warnings
-    if compared.gone:
-        many = len(compared.gone)
-        what = "1 known finding is gone" if many == 1 else f"{many} known findings are gone"
-        warnings = (*warnings, f"{file.as_posix()}: {what}; `promiselint baseline --prune` takes them out")
-    silenced = sorted((*report.silenced, *compared.known), key=_place)
-    return replace(report, findings=compared.new, silenced=tuple(silenced), warnings=warnings)
-
-
-def _place(one: Silenced) -> tuple[str, Span, str]:
-    return one.finding.path, one.finding.span, one.finding.code
-
-
-def baseline_of(workspace: Workspace, options: Options) -> Path | None:
-    """The baseline of a run; None where there is none, or everything is to be shown."""
-    if options.bare:
-        return None
-    configured = workspace.book.configuration.baseline
-    return options.baseline or (near(configured) if configured else None)
 
 
 def write_baseline(paths: Sequence[str], options: Options, *, prune: bool) -> tuple[Written, Report]:

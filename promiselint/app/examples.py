@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from promiselint.app.checking import answered, judge_one, situation_of
+from promiselint.app.answering import Answering
+from promiselint.app.judging import judge_one, situation_of
 from promiselint.app.opening import Rulebook, Workspace, open_rulebook, start_of, world_of
 from promiselint.app.options import Options
 from promiselint.claims.world import World
@@ -18,7 +19,6 @@ from promiselint.model.errors import PromiselintError
 from promiselint.model.findings import Finding
 from promiselint.model.places import Place
 from promiselint.model.rules import Example, Rule, Severity
-from promiselint.owners.ladder import Answers
 from promiselint.records import people as people_file
 from promiselint.records import roadmap as roadmap_file
 from promiselint.report.trials import Trial, Trials
@@ -94,7 +94,7 @@ def findings(document: Document, rule: Rule, stage: Stage) -> list[Finding]:
     configuration = replace(stage.workspace.book.configuration, rules={rule.code: weight})
     workspace = replace(stage.workspace, book=replace(stage.workspace.book, configuration=configuration))
     judged = judge_one(situation_of(document, stage.world), workspace)
-    told, _ = answered(judged.findings, document.facts, document, workspace, Answers(workspace.people, workspace.today))
+    told, _ = Answering(workspace).of(judged.findings, document.facts, document)
     return [one.finding for one in told]
 
 

@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from promiselint.app.checking import judge_one, severities, situation_of
+from promiselint.app.answering import severities
+from promiselint.app.judging import judge_one, situation_of
 from promiselint.app.opening import open_rulebook, open_workspace, start_of, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import open_document

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from promiselint.app.checking import rewritten
+from promiselint.app.judging import rewritten
 from promiselint.app.opening import Workspace
 from promiselint.app.options import Options
 from promiselint.app.reading import UNNAMED, document_of

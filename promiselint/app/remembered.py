@@ -86,6 +86,11 @@ class Outcomes:
         return digest(__version__, program(), *rules, *held, *_models(space))
 
 
+def encoded_value(value: object) -> bytes:
+    """Any of our values as bytes, the same for the same value."""
+    return _ENCODER.encode(value)
+
+
 def encoded(outcome: Outcome) -> bytes:
     """An outcome as bytes."""
     return _ENCODER.encode(outcome)

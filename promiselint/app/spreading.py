@@ -85,7 +85,7 @@ class _Process:
     """What one process has open."""
 
     def __init__(self, task: Task) -> None:
-        from promiselint.app.checking import remembering  # noqa: PLC0415 - it imports this module
+        from promiselint.app.judging import remembering  # noqa: PLC0415 - in the new process
         from promiselint.app.opening import open_workspace, store_of, world_of  # noqa: PLC0415
 
         self.options = task.options
@@ -103,7 +103,7 @@ def _begin(task: Task) -> None:
 
 
 def _judged(files: tuple[str, ...]) -> list[tuple[str, bytes]]:
-    from promiselint.app.checking import outcome_of  # noqa: PLC0415 - as above
+    from promiselint.app.judging import outcome_of  # noqa: PLC0415 - as above
 
     (own,) = _own
     found = []

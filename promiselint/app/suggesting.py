@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from promiselint.app.checking import remembering, situation_of
+from promiselint.app.judging import remembering, situation_of
 from promiselint.app.opening import open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import each_document

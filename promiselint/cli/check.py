@@ -53,8 +53,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or roadmap,
     3 an input could not be read; the findings of all others are printed, and 3 stands before 1.
     """  # noqa: D301 - \b is for click
-    from promiselint.app.baselining import baseline_of, told_apart  # noqa: PLC0415
     from promiselint.app.checking import check_in  # noqa: PLC0415 - --help shall not wait for it
+    from promiselint.app.known import baseline_of, told_apart  # noqa: PLC0415
     from promiselint.app.opening import open_workspace  # noqa: PLC0415
 
     options = options_of(paths, **given)

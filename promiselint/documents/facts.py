@@ -64,6 +64,8 @@ def primary_language(text: str) -> str | None:
 
 def _value(key: str, written: str | None) -> tuple[object, str]:
     """The value and "", or None and what is wrong with it."""
+    if written is None and key == "author":
+        return None, ""  # several, or a page of their own: sites have their own ways to tell them
     if written is None:
         return None, "a list or a mapping was found; expected one text"
     text = " ".join(written.split())

@@ -306,7 +306,12 @@ class _Reading:
         if "meta.xml" not in self.archive:
             return Facts(), ()
         root = parsed(self.archive.member("meta.xml"), self.source.path, "meta.xml")
-        entries = [facts.Entry(attribute(one, "name"), one.text or "", 1) for one in below(root, "user-defined")]
+        entries = [
+            facts.Entry("author", one.text, 1)
+            for one in below(root, "creator", "initial-creator")
+            if (one.text or "").strip()
+        ]
+        entries += [facts.Entry(attribute(one, "name"), one.text or "", 1) for one in below(root, "user-defined")]
         return facts.facts_from(entries, self.source.path, "document properties", only_facts=False)
 
 

@@ -9,8 +9,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from promiselint.documents import facts
 from promiselint.documents.archive import Archive
 from promiselint.documents.extract import Binary
+from promiselint.model.documents import Facts
 from promiselint.model.errors import Unreadable
 
 DOCUMENT_TYPE = "the part {name!r} declares a document type; expected none, as Office writes it"
@@ -101,6 +103,19 @@ class Package:
         """The first part of that kind that a part points at, if it is there."""
         found = (one.target for one in self.relations(name) if one.kind == kind and one.target)
         return next((target for target in found if self.has(target)), None)
+
+    def facts(self) -> tuple[Facts, tuple[str, ...]]:
+        """What the file says of itself: custom properties named like facts, its author; and what is wrong with them."""
+        custom, core = (self.related("", kind) for kind in ("custom-properties", "core-properties"))
+        root = self.optional(custom) if custom else None
+        entries = [
+            facts.Entry(attribute(one, "name"), "".join(map(str, one.itertext())).strip(), 1)
+            for one in children(root, "property")
+        ]
+        made = child(self.optional(core), "creator") if core else None
+        if made is not None and (made.text or "").strip():
+            entries.insert(0, facts.Entry("author", made.text, 1))
+        return facts.facts_from(entries, self.source.path, "document properties", only_facts=False)
 
     def by_id(self, name: str, identifier: str) -> Relation | None:
         """What one of a part's pointers means."""

@@ -52,7 +52,8 @@ def read(source: Binary) -> Extracted:
     warnings = tuple(dict.fromkeys(package.faults))
     if not deck.extract.outline.drafts:
         warnings = (*warnings, f"{source.path}: no text was found on its {len(slides)} slides; are they pictures?")
-    return deck.extract.finish(warnings=warnings)
+    own, doubts = package.facts()
+    return deck.extract.finish(own, warnings=(*warnings, *doubts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from promiselint.documents import facts
 from promiselint.documents.extract import Binary, Extract, Extracted, Piece
-from promiselint.documents.package import Element, Package, attribute, below, child, children, local, unwrapped, whole
+from promiselint.documents.package import Element, Package, attribute, below, child, local, unwrapped, whole
 from promiselint.documents.word_styles import Looks, Styles
-from promiselint.model.documents import Facts, Scope
+from promiselint.model.documents import Scope
 from promiselint.model.errors import Unreadable
 
 KIND = "a Word document"
@@ -90,7 +89,7 @@ class _Reading:
         self._blocks(body)
         self._close()
         self._footnotes()
-        own, warnings = self._facts()
+        own, warnings = self.package.facts()
         return self.extract.finish(own, warnings=(*warnings, *self.package.faults))
 
     # Blocks
@@ -312,16 +311,6 @@ class _Reading:
         self._blocks(root)
         self._close()
         self.part, self.place = outer
-
-    def _facts(self) -> tuple[Facts, tuple[str, ...]]:
-        """Custom properties that are named like the facts of a document."""
-        name = self.package.related("", "custom-properties")
-        root = self.package.optional(name) if name else None
-        entries = [
-            facts.Entry(attribute(one, "name"), "".join(map(str, one.itertext())).strip(), 1)
-            for one in children(root, "property")
-        ]
-        return facts.facts_from(entries, self.source.path, "document properties", only_facts=False)
 
 
 def _scope(looks: Looks) -> tuple[Scope | None, int]:

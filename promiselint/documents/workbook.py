@@ -67,7 +67,8 @@ class _Workbook:
                 f"{path}: {self._unvalued:,} formulas without a stored result were found; expected the workbook as a "
                 "spreadsheet program saves it"
             )
-        return self._extract.finish(warnings=tuple(warnings))
+        own, doubts = self._package.facts()
+        return self._extract.finish(own, warnings=(*warnings, *doubts))
 
     def sheet(self, title: str, name: str, *, hidden: bool) -> None:
         """Read one sheet: its name, its tables, what is drawn on it.

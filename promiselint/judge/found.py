@@ -84,6 +84,7 @@ def _finding(
         locator=document.locator(block, breach.start) if block else None,
         block=breach.block,
         confidence=sureness(breach),
+        words=values.get("words", ""),
     )
     reach = document.span(block, start, end) if block else _TOP
     return Found(finding, reach, sentence, (breach.block, statement.start if statement else start))

@@ -84,6 +84,7 @@ class Facts:
     language: str | None = None
     version: str | None = None
     product: str | None = None
+    author: str | None = None  # whom the file itself calls its author or sender: weak, templates carry it on
     deal: str | None = None
 
 

@@ -58,6 +58,7 @@ class Finding:
     locator: Mapping[str, object] | None = None
     block: int = -1
     confidence: Confidence = Confidence.LIKELY
+    words: str = ""  # what the rule found in the sentence
     rewrite: str = ""  # the sentence that may stand in place of its own, tried by the engine; then the suggestion too
 
 

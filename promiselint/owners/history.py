@@ -48,6 +48,10 @@ class Past(Protocol):
         """What is promised in that version; None where it cannot be read."""
         ...
 
+    def stands(self, name: str, promise: Promise, *, amounts: bool) -> Promise | None:
+        """The promise as it stands in that version, as firmly or more so; None where it does not, or cannot be read."""
+        ...
+
     def moved_from(self, name: str, promise: Promise, *, amounts: bool) -> str | None:
         """The version of another document that lost the promise in the very commit of this one."""
         ...
@@ -93,14 +97,14 @@ def _begin(promise: Promise, head: str, past: Past, *, amounts: bool) -> _Begun:
         version = past.version(name)
         found = False
         for parent in version.parents:
-            known = past.promises(parent)
-            stood = here if known is None else standing(here, known, amounts=amounts)
-            if stood is None:
+            stood = past.stands(parent, here, amounts=amounts)
+            gap = stood is None and past.promises(parent) is None  # what cannot be read hides nothing: look behind it
+            if stood is None and not gap:
                 continue
             found = True
             if parent not in seen:
                 seen.add(parent)
-                waiting.append((parent, replace(stood, firmness=promise.firmness), known is None))
+                waiting.append((parent, replace(stood or here, firmness=promise.firmness), gap))
         if found:
             continue
         passed = _through(version, here, past)
@@ -147,7 +151,7 @@ def _gap(begun: _Begun, past: Past, *, amounts: bool) -> tuple[Turn, ...]:
             continue
         seen.add(name)
         version = past.version(name)
-        stood = standing(begun.promise, past.promises(name) or (), amounts=amounts)
+        stood = past.stands(name, begun.promise, amounts=amounts)
         if stood is not None:
             first = _begin(replace(stood, firmness=begun.promise.firmness), name, past, amounts=amounts)
             gone = Turn(Change.REMOVED, newer.by or Author(""), newer.on, newer.commit)

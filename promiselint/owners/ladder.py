@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Callable
 
 from promiselint.model.documents import Facts
-from promiselint.model.findings import Answered, Finding, Named, Owner, Unresolved
+from promiselint.model.findings import Answered, Finding, Introduction, Named, Owner, Unresolved
 from promiselint.model.people import People, Person
 from promiselint.model.rules import Rule, Severity
 from promiselint.owners.account import account_owner
@@ -98,9 +98,9 @@ def exists(people: People) -> bool:
     return bool(people.path or listed or people.fallback)
 
 
-def attribute(finding: Finding, owner: Owner) -> Answered:
-    """Put a finding and its owner together."""
-    return Answered(finding, owner)
+def attribute(finding: Finding, owner: Owner, introduction: Introduction | None = None) -> Answered:
+    """Put a finding, its owner, and who put the promise into the document together."""
+    return Answered(finding, owner, introduction)
 
 
 def unresolved(finding: Finding, owner: Owner, rule: Rule, severity: Severity, language: str = "en") -> Finding | None:

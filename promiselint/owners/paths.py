@@ -45,7 +45,8 @@ def code_owner(code: PathOwners, asked: Asked) -> Step:
     if nobody:
         return Step(NAME, (), f"{told} belongs to {', '.join(nobody)}, who is not one person of the people file")
     found, _ = by_id(tuple(who for one in lines for who in one.people if who), asked.people)
-    return Step(NAME, found, f"{' and '.join(person.name for person in found)} answers for {told}")
+    names = " and ".join(person.name for person in found)
+    return Step(NAME, found, f"{names} {'answer' if len(found) > 1 else 'answers'} for {told}")
 
 
 def seen_by_codeowners(path: str, people: People) -> str:

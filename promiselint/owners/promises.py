@@ -47,10 +47,10 @@ class Promise:
         return max((_FINENESS.get(one[2], 0) for one in self.due), default=0)
 
 
-def promises_of(situation: Situation) -> tuple[Promise, ...]:
-    """Every promise that stands in a version of a document: its statements, and its sentences by their words."""
-    stated = tuple(of_statement(one) for one in situation.statements)
-    return (*stated, *(of_sentence(one) for one in situation.said))
+def promises_of(situation: Situation) -> tuple[tuple[int, Promise], ...]:
+    """Every promise of a version of a document, its statements and its sentences by their words, with its block."""
+    stated = tuple((one.block, of_statement(one)) for one in situation.statements)
+    return (*stated, *((one.block, of_sentence(one)) for one in situation.said))
 
 
 def of_statement(statement: Statement) -> Promise:

@@ -19,7 +19,8 @@ _ASIDE = frozenset({".github", ".gitlab", "docs"})
 _HOLDS = "a CODEOWNERS file: lines such as /emea/ @anna"
 #: A GitLab section: [Name], ^[Name] (optional), [Name][2] (approvals), each with owners for lines that have none.
 _SECTION = re.compile(r"\^?\[(?P<name>[^\]]+)\](?:\[\d*\])?(?P<owners>\s.*)?")
-_STARS = 12  # each may match anything: a pattern of many takes longer than anybody waits
+_STAR = re.compile(r"\*+")
+_STARS = 5  # "*" or "**" each: a pattern of many takes longer than anybody waits
 _BLANK = re.compile(r"(?<!\\)\s+")  # a blank after a backslash belongs to the pattern
 
 
@@ -98,7 +99,7 @@ def _fault(line: _Line) -> str:
     """Why a line cannot be used, "" where it can."""
     from codeowners import path_to_regex  # noqa: PLC0415 - as above
 
-    if line.pattern.count("*") > _STARS:
+    if len(_STAR.findall(line.pattern)) > _STARS:
         return f"holds more than {_STARS} stars, and the line is left out"
     try:
         path_to_regex(line.pattern.removeprefix("!"))

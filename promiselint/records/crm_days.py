@@ -12,7 +12,7 @@ from promiselint.records.sheets import Sheet, quoted
 ORDERS = ("dmy", "mdy")
 _TIME = r"(?:[T,\s].*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.DOTALL)
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\.?\2(\d{{4}}){_TIME}", re.DOTALL)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_TIME}", re.DOTALL)
 
 Written = tuple[str, int, str]  # a cell, its line, its column's name
 

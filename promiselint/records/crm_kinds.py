@@ -105,9 +105,9 @@ def columns_of(kind: Kind, cells: Sequence[str]) -> dict[str, tuple[int, str]] |
         places.setdefault(_same(cell), number)
     found = {}
     for what, names in kind.columns.items():
-        number = next((places[_same(name)] for name in names if _same(name) in places), None)
-        if number is not None:
-            found[what] = (number, cells[number])
+        place = next((places[_same(name)] for name in names if _same(name) in places), None)
+        if place is not None:
+            found[what] = (place, cells[place])
     return found if all(what in found for what in kind.needed) else None
 
 

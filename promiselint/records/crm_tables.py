@@ -79,12 +79,9 @@ def _decoded(content: bytes, sheet: Sheet) -> str | None:
     if content.startswith(b"PK\x03\x04"):
         sheet.fault(0, "", "is a workbook or an archive", "expected an export as CSV")
         return None
-    for mark, codec in _MARKS:
-        if content.startswith(mark):
-            content = content[len(mark) :]
-            break
-    else:
-        codec = _guessed(content)
+    marked = next((one for one in _MARKS if content.startswith(one[0])), None)
+    codec = marked[1] if marked else _guessed(content)
+    content = content[len(marked[0]) :] if marked else content
     try:
         return content.decode(codec)
     except UnicodeDecodeError as fault:
@@ -143,7 +140,7 @@ def _rows(text: str, separator: str, head: int, places: Places, sheet: Sheet) ->
             width = len(cells)
         if line <= head or not filled:
             continue
-        if filled == [0] and width > 1:  # "Grand Total", "Confidential Information - Do Not Distribute"
+        if len(cells) == 1 < width:  # below a report: "Confidential Information - Do Not Distribute"
             continue
         if filled[-1] >= width:
             found = f"holds {len(cells)} cells"

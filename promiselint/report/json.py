@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from promiselint import __version__
-from promiselint.model.findings import Answered, FileError, Finding, Named, Owner, Report, Silenced
+from promiselint.model.findings import Answered, FileError, Finding, Introduction, Named, Owner, Report, Silenced, Turn
 from promiselint.model.places import Place
 from promiselint.model.roadmap import Feature
 from promiselint.model.statements import DateClaim, DateRole, Statement
@@ -79,7 +79,8 @@ def _tail(errors: Iterable[FileError], warnings: Iterable[str]) -> Json:
 
 
 def _answered(answered: Answered) -> Json:
-    return {**_finding(answered.finding), "owner": _owner(answered.owner), "introduced_by": None}
+    introduced = _introduced(answered.introduction) if answered.introduction else None
+    return {**_finding(answered.finding), "owner": _owner(answered.owner), "introduced_by": introduced}
 
 
 def _finding(finding: Finding) -> Json:
@@ -159,6 +160,32 @@ def _owner(owner: Owner) -> Json:
     else:
         who = {"id": None, "name": None, "email": None, "by": None}
     return {**who, "evidence": list(owner.evidence)}
+
+
+def _introduced(told: Introduction) -> Json:
+    by = told.by
+    return {
+        "id": by.person if by else None,
+        "name": by.name if by else None,
+        "email": (by.email or None) if by else None,
+        "commit": told.commit or None,
+        "date": told.on.isoformat() if told.on else None,
+        "source": told.source or None,
+        "evidence": list(told.evidence),
+        "history": [_turn(one) for one in told.turns],
+    }
+
+
+def _turn(turn: Turn) -> Json:
+    return {
+        "change": str(turn.change),
+        "name": turn.by.name or None,
+        "email": turn.by.email or None,
+        "date": turn.on.isoformat() if turn.on else None,
+        "commit": turn.commit or None,
+        "text": turn.said,
+        "dated": turn.dated or None,
+    }
 
 
 def _place(place: Place) -> Json:

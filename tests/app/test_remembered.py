@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from promiselint.app import checking
+from promiselint.app import checking, judging
 from promiselint.cache.store import Store, usual_folder
 from tests.conftest import Ran
 
@@ -29,7 +29,7 @@ OFFER = "# News\n\nTool wear alerts arrive on 1 March 2027. Plans may change.\n"
 def judged(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The documents that were judged anew, in order."""
     paths: list[str] = []
-    first = checking.outcome_of
+    first = judging.outcome_of
 
     def counted(document, workspace, world):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - as its own
         paths.append(document.path)

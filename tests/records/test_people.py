@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from promiselint.model.errors import Misuse
-from promiselint.model.people import Account, PathOwner, People, Person
+from promiselint.model.people import Account, Deal, PathOwner, People, Person
 from promiselint.model.places import Place
 from promiselint.model.roadmap import Source
 from promiselint.records import people
@@ -127,18 +130,33 @@ CASES = {
         "o.yaml:5: accounts[0].from: 2027-02-01 is after 2027-01-01; expected a day that is not after to",
         marked=False,
     ),
-    "two_owners_of_one_customer_at_a_time": Case(
-        PEOPLE + "accounts:\n  - {customer: Ferries Ltd., owner: lena, from: 2026-01-01, to: 2026-07-15}\n"
-        "  - {customer: ferries, owner: otto, from: 2026-07-01}\n",
-        'o.yaml:6: accounts[1]: "ferries" is "lena"\'s (line 5) and "otto"\'s from 2026-07-01 to 2026-07-15; '
-        "expected one owner at a time (from and to are included)",
+    "a_deal_without_a_name": Case(
+        PEOPLE + "deals:\n  - {customer: Ferries, owner: lena}\n",
+        "o.yaml:5: deals[0].name: is missing; expected the deal's name",
+    ),
+    "a_deal_of_nobody": Case(
+        PEOPLE + "deals:\n  - {customer: Ferries, name: Quay two, owner: lens}\n",
+        'o.yaml:5: deals[0].owner: "lens" is nobody\'s id; did you mean "lena"?',
         marked=False,
     ),
-    "two_owners_of_one_customer_for_good": Case(
-        PEOPLE + "accounts:\n  - {customer: Ferries, owner: lena}\n  - {customer: Ferries, owner: otto}\n",
-        'o.yaml:6: accounts[1]: "Ferries" is "lena"\'s (line 5) and "otto"\'s at all times; '
-        "expected one owner at a time (from and to are included)",
+    "a_deal_that_ends_before_it_begins": Case(
+        PEOPLE + "deals:\n  - {customer: Ferries, name: Quay two, owner: lena, from: 2027-02-01, to: 2027-01-01}\n",
+        "o.yaml:5: deals[0].from: 2027-02-01 is after 2027-01-01; expected a day that is not after to",
         marked=False,
+    ),
+    "a_handle_of_two_people": Case(
+        "people:\n  - {id: a, name: A, github: '@pilot'}\n  - {id: b, name: B, github: Pilot}\n",
+        'o.yaml:3: people[1].github: "Pilot" is another person\'s name (people[0], line 2); '
+        "expected each name with one person",
+        marked=False,
+    ),
+    "a_handle_that_is_an_address": Case(
+        "people:\n  - {id: a, name: A, gitlab: a@b.example}\n",
+        'o.yaml:2: people[0].gitlab: "a@b.example" is no user\'s name; expected one such as anna-berg',
+    ),
+    "a_team_with_a_blank": Case(
+        "people:\n  - {id: a, name: A, teams: [quay crew]}\n",
+        'o.yaml:2: people[0].teams[0]: "quay crew" is no team\'s name; expected one such as acme/emea-sales',
     ),
     "a_path_of_nobody": Case(
         PEOPLE + "paths:\n  - {match: 'web/**', owner: tilda}\n",
@@ -185,11 +203,144 @@ def test_what_is_odd_is_a_warning_and_no_fault(write: Write) -> None:
         'o.yaml:2: people[0].left: "lena" has left and has no manager; expected one to hand over to',
         'o.yaml:6: accounts[1].aliases: "ferries" means "North Ferries" too (line 5); expected a name that only one customer has',
         (
-            'o.yaml:7: accounts[2]: "North Ferries" is "lena"\'s (line 5) and "otto"\'s on 2026-01-01; '
-            "expected a to that is the day before the next from"
+            'o.yaml:7: accounts[2]: "North Ferries" is "lena"\'s (line 5) and "otto"\'s (line 7) on 2026-01-01, '
+            "so that nobody answers by account then; expected a to that is the day before the next from"
         ),
         'o.yaml:8: fallback: "lena" has left and has no manager; expected somebody who is there',
     )
+
+
+class Meeting(NamedTuple):
+    entries: str
+    warnings: tuple[str, ...]
+
+
+_ONE = "expected one owner at a time (from and to are included)"
+MEETINGS = {
+    "two owners for a while": Meeting(
+        "  - {customer: Ferries Ltd., owner: lena, from: 2026-01-01, to: 2026-07-15}\n"
+        "  - {customer: ferries, owner: otto, from: 2026-07-01}\n",
+        (
+            (
+                'o.yaml:6: accounts[1]: "ferries" is "lena"\'s (line 5) and "otto"\'s (line 6) from 2026-07-01 to '
+                f"2026-07-15, so that nobody answers by account then; {_ONE}"
+            ),
+        ),
+    ),
+    "two owners for good": Meeting(
+        "  - {customer: Ferries, owner: lena}\n  - {customer: Ferries, owner: otto}\n",
+        (
+            (
+                'o.yaml:6: accounts[1]: "Ferries" is "lena"\'s (line 5) and "otto"\'s (line 6) at all times, '
+                f"so that nobody answers by account then; {_ONE}"
+            ),
+        ),
+    ),
+    "the later period stands first": Meeting(
+        "  - {customer: Ferries, owner: otto, from: 2026-07-01}\n"
+        "  - {customer: Ferries, owner: lena, to: 2026-07-31}\n",
+        (
+            (
+                'o.yaml:6: accounts[1]: "Ferries" is "otto"\'s (line 5) and "lena"\'s (line 6) from 2026-07-01 to '
+                f"2026-07-31, so that nobody answers by account then; {_ONE}"
+            ),
+        ),
+    ),
+    "a long period behind a short one": Meeting(
+        "  - {customer: Ferries, owner: lena, from: 2024-01-01}\n"
+        "  - {customer: Ferries, owner: lena, from: 2025-01-01, to: 2025-02-01}\n"
+        "  - {customer: Ferries, owner: otto, from: 2026-01-01}\n",
+        (
+            (
+                'o.yaml:7: accounts[2]: "Ferries" is "lena"\'s (line 5) and "otto"\'s (line 7) from 2026-01-01 on, '
+                f"so that nobody answers by account then; {_ONE}"
+            ),
+        ),
+    ),
+    "one entry twice": Meeting(
+        "  - {customer: Ferries, owner: lena, from: 2024-01-01}\n"
+        "  - {customer: Ferries AB, owner: lena, from: 2024-01-01}\n",
+        (
+            (
+                'o.yaml:6: accounts[1]: "Ferries AB" is "lena"\'s (line 5) already, for the same days; '
+                "expected each entry once"
+            ),
+        ),
+    ),
+    "a hand-over from one day to the next": Meeting(
+        "  - {customer: Ferries, owner: lena, to: 2026-06-30}\n"
+        "  - {customer: Ferries, owner: otto, from: 2026-07-01}\n",
+        (),
+    ),
+    "periods of the same owner": Meeting(
+        "  - {customer: Ferries, owner: lena, to: 2026-06-30}\n"
+        "  - {customer: Ferries, owner: lena, from: 2026-05-01}\n",
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MEETINGS.values(), ids=MEETINGS.keys())
+def test_two_owners_on_one_day_are_a_warning_that_names_both_lines(case: Meeting, write: Write) -> None:
+    write({"o.yaml": f"{PEOPLE}accounts:\n{case.entries}"})
+    read = people.read(Path("o.yaml"))
+    assert (read.warnings, len(read.accounts)) == (case.warnings, case.entries.count("\n"))
+
+
+def test_deals_are_read_and_only_those_of_one_name_can_meet(write: Write, editor_complains: Editor) -> None:
+    text = (
+        f"{PEOPLE}deals:\n"
+        "  - {customer: Ferries, name: Quay two, owner: lena, from: 2026-01-01, to: 2026-03-31}\n"
+        "  - {customer: Ferries AB, name: quay two, owner: otto, from: 2026-03-31}\n"
+        "  - {customer: Ferries, name: Ticket gates, owner: otto}\n"
+    )
+    write({"o.yaml": text})
+    read = people.read(Path("o.yaml"))
+    assert read.deals == (
+        Deal("Ferries", "Quay two", "lena", dt.date(2026, 1, 1), dt.date(2026, 3, 31)),
+        Deal("Ferries AB", "quay two", "otto", dt.date(2026, 3, 31)),
+        Deal("Ferries", "Ticket gates", "otto"),
+    )
+    assert read.warnings == (
+        (
+            'o.yaml:6: deals[1]: "quay two" is "lena"\'s (line 5) and "otto"\'s (line 6) on 2026-03-31, so that nobody '
+            "answers by deal then; expected a to that is the day before the next from"
+        ),
+    )
+    assert not editor_complains("owners", text)
+
+
+def test_names_on_github_and_gitlab_and_teams_are_read(write: Write, editor_complains: Editor) -> None:
+    text = "people:\n  - {id: a, name: A, github: '@Pilot-1', gitlab: a.pilot, teams: ['@quay/crew', harbour]}\n"
+    write({"o.yaml": text})
+    assert people.read(Path("o.yaml")).people == (
+        Person("a", "A", handles=("Pilot-1", "a.pilot"), teams=("quay/crew", "harbour")),
+    )
+    assert not editor_complains("owners", text)
+
+
+PERIOD = st.tuples(
+    st.sampled_from(["lena", "otto", "tilda"]),
+    st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2026, 1, 12)),
+    st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2026, 1, 12)),
+)
+
+
+@given(st.lists(PERIOD.filter(lambda one: not (one[1] and one[2] and one[1] > one[2])), max_size=6))
+def test_there_is_a_warning_exactly_where_two_owners_meet_or_an_entry_stands_twice(
+    periods: list[tuple[str, dt.date | None, dt.date | None]],
+) -> None:
+    text = f"{PEOPLE}  - {{id: tilda, name: Tilda}}\naccounts:\n" + "".join(
+        f"  - {{customer: Ferries, owner: {who}, from: {first or '~'}, to: {last or '~'}}}\n"
+        for who, first, last in periods
+    )
+    meet = any(
+        one[0] != other[0]
+        and max(one[1] or dt.date.min, other[1] or dt.date.min) <= min(one[2] or dt.date.max, other[2] or dt.date.max)
+        for one, other in itertools.combinations(periods, 2)
+    )
+    twice = len(set(periods)) < len(periods)
+    assert bool(people.read(Path("o.yaml"), text).warnings) == (meet or twice)
 
 
 def test_a_people_file_of_another_revision_is_read_from_its_text() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from promiselint.app.checking import remembering, rewritten
+from promiselint.app.judging import remembering, rewritten
 from promiselint.app.opening import Workspace, open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.claims.world import World

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from promiselint.app.checking import judge_one, situation_of
+from promiselint.app.judging import judge_one, situation_of
 from promiselint.app.opening import Workspace
 from promiselint.claims.world import World
 from promiselint.documents.reading import read

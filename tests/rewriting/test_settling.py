@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from promiselint.app.checking import remembering, rewritten
 from promiselint.app.examples import SAMPLE
 from promiselint.app.fixing import Fixing
+from promiselint.app.judging import remembering, rewritten
 from promiselint.app.opening import open_rulebook, open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import open_document

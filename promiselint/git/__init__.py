@@ -1,0 +1,1 @@
+"""What git knows of documents: the only room that starts a process."""
