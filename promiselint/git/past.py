@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from promiselint.git.commands import run
 from promiselint.git.places import Repository
 
-_FIELDS = ("%H", "%P", "%at", "%aN", "%aE", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)", "%s")
+_FIELDS = ("%H", "%P", "%T", "%at", "%aN", "%aE", "%(trailers:key=Co-authored-by,valueonly,separator=%x03)", "%s")
 _FORM = "%x01" + "%x02".join(_FIELDS)
 _EMPTY = "0" * 40
 
@@ -24,6 +24,7 @@ class Commit:
 
     id: str
     parents: tuple[str, ...]
+    tree: str
     when: int
     name: str
     email: str
@@ -129,11 +130,12 @@ def _merges(
     pairs = [(one.id, parent) for one in commits.values() if len(one.parents) > 1 for parent in one.parents]
     if not pairs:
         return
-    given = "".join(f"{parent} {commit}\n" for commit, parent in pairs).encode()
+    trees = {pair: tuple(commits[one].tree if one in commits else "" for one in pair) for pair in pairs}
+    given = "".join(f"{before} {after}\n" for after, before in dict.fromkeys(trees.values()) if before).encode()
     asked = ["diff-tree", "--stdin", "-z", "-r", "--raw", "--no-abbrev", "--find-renames=50%", "--no-ext-diff"]
     told = dict(_pairs(run(repository.root, asked, given=given)))
     for commit, parent in pairs:
-        changes = told.get((commit, parent), [])
+        changes = told.get(trees[commit, parent], [])
         edits.setdefault(commit, []).append({edit.new: edit for edit in changes if edit.after})
         gone.setdefault(commit, []).append([edit for edit in changes if not edit.after])
 
@@ -157,24 +159,25 @@ def _records(told: bytes) -> Iterator[tuple[str, list[Edit]]]:
         yield header, changes
 
 
-def _pairs(told: bytes) -> Iterator[tuple[tuple[str, str], list[Edit]]]:
-    """(commit, parent) with the changes between them."""
+def _pairs(told: bytes) -> Iterator[tuple[tuple[str, ...], list[Edit]]]:
+    """(tree after, tree before) with the changes between them."""
     parts = told.split(b"\0")
-    place, pair = 0, ("", "")
+    place = 0
+    pair: tuple[str, ...] = ()
     changes: list[Edit] = []
     while place < len(parts):
         part = parts[place]
         place += 1
         head, line, rest = part.partition(b"\n")
         if line and not part.startswith(b":"):
-            if pair[0]:
+            if pair:
                 yield pair, changes
-            parent, _, commit = head.decode("ascii", "replace").partition(" ")
-            pair, changes, part = (commit, parent), [], rest
+            before, _, after = head.decode("ascii", "replace").partition(" ")
+            pair, changes, part = (after, before), [], rest
         if part.startswith(b":"):
             place, edit = _edit(part, parts, place)
             changes.append(edit)
-    if pair[0]:
+    if pair:
         yield pair, changes
 
 
@@ -195,7 +198,7 @@ def _edit(part: bytes, parts: Sequence[bytes], place: int) -> tuple[int, Edit]:
 
 
 def _commit(header: str, repository: Repository) -> Commit:
-    own, parents, when, name, email, helpers, subject = (*header.split("\x02", 6), *[""] * 7)[:7]
+    own, parents, tree, when, name, email, helpers, subject = (*header.split("\x02", 7), *[""] * 8)[:8]
     told = () if own in repository.cut else tuple(parents.split())
     names = tuple(one.strip() for one in helpers.split("\x03") if one.strip())
-    return Commit(own, told, int(when) if when.isdecimal() else 0, name, email, names, subject)
+    return Commit(own, told, tree, int(when) if when.isdecimal() else 0, name, email, names, subject)
