@@ -1,4 +1,4 @@
-"""The use cases that read documents: check, claims, and who answers."""
+"""The use cases that read documents: check and claims."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from promiselint.app.judging import outcome_of, remembering, situation_of
 from promiselint.app.known import baseline_of, told_apart
 from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
 from promiselint.app.options import Options
-from promiselint.app.reading import UNNAMED, Opened, each_document, each_file, open_document
+from promiselint.app.reading import UNNAMED, Opened, each_document, each_file
 from promiselint.app.remembered import Outcomes
 from promiselint.model.documents import Document
-from promiselint.model.findings import Answered, Finding, Owner, Report, Silenced
+from promiselint.model.findings import Answered, Finding, Report, Silenced
 from promiselint.report.claimed import Claim, Claims
 
 if TYPE_CHECKING:
@@ -141,20 +141,6 @@ def claims(paths: Sequence[str], options: Options) -> Claims:
     roadmap = workspace.roadmap
     warned = tuple(dict.fromkeys(warnings))
     return Claims(roadmap.path, roadmap.as_of, len(roadmap.features), files, ordered, errors, warned)
-
-
-def owner(path: str, options: Options) -> tuple[Document, Owner]:
-    """Who answers for what the document at `path` says, and why.
-
-    Raises:
-        Misuse: as `check`.
-        Unreadable: the document cannot be read.
-    """
-    from promiselint.owners.ladder import answer  # noqa: PLC0415
-
-    workspace = open_workspace((path,), options)
-    document = open_document(path, workspace, options)
-    return document, answer(document.facts, document.path, workspace.people, workspace.today)
 
 
 def _place(finding: Finding) -> tuple[object, ...]:

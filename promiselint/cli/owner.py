@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ import click
 from promiselint.cli import printing
 from promiselint.cli.options import FORMATS, options_of, sources
 
-_PLACE = re.compile(r"(?P<path>.+?):\d+(?::\d+)?")
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>\d{1,9})(?::\d+)?", re.DOTALL)
 
 
 @click.command("owner", short_help="Who answers for a document, and why.")
@@ -20,15 +21,19 @@ _PLACE = re.compile(r"(?P<path>.+?):\d+(?::\d+)?")
 def command(place: str, form: str, **given: Any) -> int:
     """Name who answers to the customer for what a document says, with each step that was tried.
 
-    A line may be given; in this version it makes no difference, as the history of files is not read yet.
-    """
-    from promiselint.app.checking import owner  # noqa: PLC0415 - --help shall not wait for it
-    from promiselint.report import explained, json  # noqa: PLC0415
+    With a line, for each promise there: who put it there and when, what was done to it since, who answers today. That
+    is read from the file's history in git and from tracked changes, not from who touched the line last.
 
-    line = _PLACE.fullmatch(place)
-    document, who = owner(line["path"] if line else place, options_of(**given))
-    if form == "json":
-        printing.say(json.render_owner(document.path, who))
-    else:
-        printing.say(explained.render_owner(document.path, who))
+    \b
+    Examples:
+      promiselint owner emea/contoso.md
+      promiselint owner emea/contoso.md:12
+    """  # noqa: D301 - \b is for click
+    from promiselint.app.owning import owner  # noqa: PLC0415 - --help shall not wait for it
+    from promiselint.report import json, owned  # noqa: PLC0415
+
+    named = None if Path(place).exists() else _PLACE.fullmatch(place)
+    path, line = (named["path"], int(named["line"])) if named else (place, None)
+    told = owner(path, line, options_of(**given))
+    printing.say(json.render_owner(told) if form == "json" else owned.render(told))
     return 0

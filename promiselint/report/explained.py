@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from promiselint.model.findings import Named, Owner
 from promiselint.model.statements import DateClaim, Mention, Statement
 from promiselint.report.claimed import Clause, Line, Verdict
 from promiselint.report.words import date, feature, nature, safe, wrapped
@@ -79,16 +78,6 @@ def _verdicts(verdicts: Sequence[Verdict]) -> list[str]:
             one.why, "    ", f"{one.code} {one.name}: {'fired – ' if one.fired else 'no – '}", hanging=6
         )
     ]
-
-
-def render_owner(path: str, owner: Owner) -> str:
-    """Who answers for a document, each step that was tried."""
-    if isinstance(owner, Named):
-        email = f" <{safe(owner.email)}>" if owner.email else ""
-        lines = [f"{safe(path)}: {safe(owner.name)}{email}"]
-    else:
-        lines = [f"{safe(path)}: nobody could be named"]
-    return "\n".join([*lines, *(line for one in owner.evidence for line in wrapped(one, "  ")), ""])
 
 
 def render_dates(dates: Sequence[DateClaim]) -> str:

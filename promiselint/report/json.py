@@ -12,6 +12,7 @@ from promiselint.model.places import Place
 from promiselint.model.roadmap import Feature
 from promiselint.model.statements import DateClaim, DateRole, Statement
 from promiselint.report.claimed import Claim, Claims
+from promiselint.report.owned import Owned, Promised
 from promiselint.report.words import escaped
 
 SCHEMA_VERSION = 1
@@ -61,9 +62,23 @@ def render_dates(dates: Sequence[DateClaim]) -> str:
     return _dumped([{**_date(one), "start": one.start, "end": one.end} for one in dates])
 
 
-def render_owner(path: str, owner: Owner) -> str:
-    """Who answers for a document, as one JSON object."""
-    return _dumped({"path": path, "owner": _owner(owner)})
+def render_owner(owned: Owned) -> str:
+    """Who answers for a document, or for the promises of a line, as one JSON object."""
+    told: Json = {"path": owned.path, "owner": _owner(owned.owner)}
+    if owned.line is not None:
+        told |= {"line": owned.line, "promises": [_promised(one) for one in owned.promised]}
+    return _dumped(told)
+
+
+def _promised(one: Promised) -> Json:
+    return {
+        "start": _place(one.span.start),
+        "end": _place(one.span.end),
+        "text": one.said,
+        "codes": list(one.codes),
+        "owner": _owner(one.owner),
+        "introduced_by": _introduced(one.introduction) if one.introduction else None,
+    }
 
 
 def _head(path: str, as_of: str, features: int) -> Json:

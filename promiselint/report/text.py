@@ -9,6 +9,7 @@ from itertools import groupby
 from promiselint.model.findings import Answered, Confidence, Named, Report, Unresolved
 from promiselint.model.rules import Severity
 from promiselint.report.claimed import Claims
+from promiselint.report.owned import put_there
 from promiselint.report.words import answering, counted, date, feature, located, nature, safe, wrapped
 
 Paint = Callable[[str, str], str]
@@ -55,6 +56,8 @@ def _finding(answered: Answered, paint: Paint) -> list[str]:
         lines += wrapped(finding.suggestion, _INDENT, "Instead: ", hanging=2)
     if isinstance(answered.owner, Named) or answered.owner.evidence != _NO_PEOPLE:
         lines += wrapped(answering(answered.owner), _INDENT, "Answers for it: ", hanging=2)
+    if introduced := put_there(answered.introduction):
+        lines += wrapped(introduced, _INDENT, "Put there by: ", hanging=2)
     return lines
 
 
