@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,30 +49,27 @@ def import_owners(paths: Sequence[Path], asked: Asked, options: Options) -> Impo
     into = _into(asked, options)
     said, taken = _exports(paths, asked)
     content = _content(into, paths)
-    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     if content:
         people.read(into)
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     before = content[len(mark) :].decode("utf-8")
     start = before or NEW
     known = sections(start, into.as_posix())
     found = merged(said, known)
     after = edited(start, known, found.edits)
-    if after == start:
-        after = before
-    warnings: tuple[str, ...] = ()
-    if after != before:
-        warnings = people.read(into, after).warnings
-        _check(known, sections(after, into.as_posix()), into)
-        if asked.writes:
-            _write(into, content, mark + after.encode("utf-8"))
+    after = before if after == start else after  # of nothing new no file is made
+    warnings = _checked(after, known, into) if after != before else ()
+    if after != before and asked.writes:
+        _write(into, content, mark + after.encode("utf-8"))
+    change = Change(into.as_posix(), before, after)
     return Imported(
-        taken=taken,
-        added=tuple(found.added),
-        changed=tuple(found.changed),
-        left=tuple(found.left),
-        odd=tuple(found.odd),
-        same=found.same,
-        change=Change(into.as_posix(), before, after),
+        taken,
+        tuple(found.added),
+        tuple(found.changed),
+        tuple(found.left),
+        tuple(found.odd),
+        found.same,
+        change,
         written=asked.writes and after != before,
         warnings=warnings,
     )
@@ -143,17 +141,27 @@ def _write(into: Path, before: bytes, after: bytes) -> None:
     if not into.exists():
         write_new(into, after, besides=Path(), force=False)
         return
-    why = write(into, before, after)
+    why = write(Path(os.path.realpath(into)), before, after)  # a link stays one
     if why:
         raise Misuse(f"{into.as_posix()}: {why}; nothing was changed")
 
 
-def _check(before: dict[str, Section], after: dict[str, Section], into: Path) -> None:
-    """Make sure that what was written by hand is there as before: the text around it was cut by places alone."""
+def _checked(after: str, before: Mapping[str, Section], into: Path) -> tuple[str, ...]:
+    """The warnings on the new text, in which what was written by hand is as before: it was cut by places alone.
+
+    Raises:
+        Misuse: it is not, or the new text is no people file.
+    """
+    from promiselint.records import people  # noqa: PLC0415 - as above
+    from promiselint.records.owners_file import WAY, sections  # noqa: PLC0415
+
+    try:
+        warnings = people.read(into, after).warnings
+    except Misuse:
+        raise Misuse(f"{into.as_posix()}: {WAY}") from None
+    found = sections(after, into.as_posix())
     for name, section in before.items():
         hand = [item.values for item in section.items if not item.mark]
-        if hand != [item.values for item in after[name].items if not item.mark]:
-            raise Misuse(
-                f"{into.as_posix()}: {name}: is written in a way to which nothing can be added; "
-                "expected a list with one entry a line, each after a dash"
-            )
+        if hand != [item.values for item in found[name].items if not item.mark]:
+            raise Misuse(f"{into.as_posix()}: {name} {WAY}")
+    return warnings

@@ -12,13 +12,15 @@ from promiselint.model.findings import Report, Silenced
 from promiselint.model.places import Span
 
 
-def told_apart(report: Report, file: Path) -> Report:
+def told_apart(report: Report, file: Path, content: bytes | None = None) -> Report:
     """The report with known findings moved to what is silenced, and a warning where known ones are gone.
+
+    `content` is the baseline's where it is to be taken from elsewhere than the file.
 
     Raises:
         Misuse: the baseline cannot be read.
     """
-    baseline = ledger.read(file)
+    baseline = ledger.read(file) if content is None else ledger.decoded(file, content)
     compared = ledger.compared(report.findings, baseline, report.paths)
     warnings = report.warnings
     if compared.gone:

@@ -6,6 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from promiselint.app.staging import Staged
 
 #: Wraps the files of a run, so that a long one can show how far it is.
 Progress = Callable[[Sequence[str]], Iterable[str]]
@@ -26,4 +30,5 @@ class Options:
     unsure: bool = False  # show findings for which little speaks, too
     baseline: Path | None = None  # findings that are known already
     bare: bool = False  # for auditors: no suppression, waiver or baseline silences anything
+    staged: Staged | None = None  # documents are read as they are about to be committed
     cache: bool = False  # whether what earlier runs found out is used, and what this one finds out is kept

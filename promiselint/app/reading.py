@@ -63,7 +63,9 @@ def each_file(
     configuration = workspace.book.configuration
     files = tuple(file for file in collected.files if file == STDIN or not excluded(configuration, file))
     errors = [FileError(path, "there is no such file or folder") for path in collected.missing]
-    if not files and not errors:
+    if options.staged is not None:
+        files = options.staged.only(files)
+    elif not files and not errors:
         left_out = f" ({len(collected.files)} left out by `exclude`)" if collected.files else ""
         raise Misuse(
             f"no file to read was found in {', '.join(paths)}{left_out}; expected Markdown, HTML or plain text files"
@@ -95,6 +97,11 @@ def opened(file: str, workspace: Workspace, options: Options) -> Opened:
         Unreadable: it cannot be opened.
     """
     name = (options.stdin_name or UNNAMED) if file == STDIN else file
+    if options.staged is not None and file != STDIN:
+        content = options.staged.content(file)
+        if content is None:
+            raise Unreadable(file, "is not about to be committed; expected it in git's index")
+        return Opened(PurePath(name).as_posix(), content, options.staged.content(name + SIDECAR), workspace)
     return opened_as(name, (options.stdin or b"") if file == STDIN else _bytes(file), workspace)
 
 

@@ -19,14 +19,22 @@ FINDINGS, UNREAD = 1, 3
 
 
 @click.command("check", short_help="Find what goes past the roadmap.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
+@click.argument("paths", nargs=-1, metavar="PATHS...")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]),
               help="From which severity on findings make the exit status 1; default: as the configuration has it, else "
               "error.")  # fmt: skip
 @click.option("--fix", is_flag=True,
               help="Rewrite sentences in Markdown, HTML and text files where that mends them: a coarser date, a hedge, "
               "“in beta”. Shows the difference.")  # fmt: skip
-@click.option("--diff", is_flag=True, help="Only show what --fix would change.")
+@click.option("--diff", is_flag=False, flag_value="", default=None, metavar="[REV]",
+              help="With a revision: only what is on lines changed since then, or was not found there. Without one: "
+              "only show what --fix would change.")  # fmt: skip
+@click.option("--staged", is_flag=True, help="Only files that are about to be committed, as git's index holds them.")
+@click.option(
+    "--since-roadmap", metavar="REV", help="Only what the roadmap of that revision allowed and today's does not."
+)
+@click.option("--waivers-from", metavar="REV",
+              help="Take waivers, baseline and people as that revision has them: nobody exempts himself.")  # fmt: skip
 @click.option("--all", "show_all", is_flag=True,
               help="Show unsure findings too, for which little speaks; they then count like all others.")  # fmt: skip
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -45,6 +53,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
       promiselint check offer.md --roadmap plans/roadmap.yaml --owners plans/owners.yaml
       promiselint check docs/ --format json --output text:report.txt
       git show main:offer.md | promiselint check - --stdin-filename offer.md
+      promiselint check docs/ --staged       what is about to be committed
+      promiselint check docs/ --diff main    only what is new since main
       promiselint check docs/ --diff         what could be said instead, as a patch
       promiselint check docs/ --fix          the same, written into the files
       promiselint check docs/ --all          unsure findings too
@@ -53,24 +63,34 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or roadmap,
     3 an input could not be read; the findings of all others are printed, and 3 stands before 1.
     """  # noqa: D301 - \b is for click
-    from promiselint.app.checking import check_in  # noqa: PLC0415 - --help shall not wait for it
-    from promiselint.app.known import baseline_of, told_apart  # noqa: PLC0415
-    from promiselint.app.opening import open_workspace  # noqa: PLC0415
+    from promiselint.app.running import Against, running  # noqa: PLC0415 - --help shall not wait for it
 
+    paths, given["diff"], since = compared_with(paths, given["diff"])
     options = options_of(paths, **given)
-    workspace = open_workspace(paths, options)
-    if given["fix"] or given["diff"]:
-        from promiselint.app.fixing import Fixing  # noqa: PLC0415
+    against = Against(since, given["since_roadmap"], given["waivers_from"])
+    with running(paths, options, against) as run:
+        if given["fix"] or given["diff"]:
+            from promiselint.app.fixing import Fixing  # noqa: PLC0415
 
-        fixing = Fixing(workspace, paths, options, writes=given["fix"] and not given["diff"])
-        report = check_in(workspace, paths, options, fixing.mend)
-        show_changes(fixing, **given)
-    else:
-        report = check_in(workspace, paths, options)
-    known = baseline_of(workspace, options)
-    report = report if known is None else told_apart(report, known)
-    show(report, **given)
-    return status(report, threshold(given["fail_on"], workspace.book.configuration.fail_on))
+            fixing = Fixing(run.workspace, paths, options, writes=given["fix"] and not given["diff"])
+            report = run.check(fixing.mend)
+            show_changes(fixing, **given)
+        else:
+            report = run.check()
+        show(report, **given)
+        return status(report, threshold(given["fail_on"], run.workspace.book.configuration.fail_on))
+
+
+def compared_with(paths: tuple[str, ...], diff: str | None) -> tuple[tuple[str, ...], bool, str | None]:
+    """The paths, whether --diff only shows fixes, and the revision that it names.
+
+    `--diff docs/` shows fixes for docs/: without any other path, what is there is a path.
+    """
+    if diff and not paths:
+        paths, diff = (diff,), ""
+    if not paths:
+        raise click.UsageError("Missing argument 'PATHS...'.", click.get_current_context())
+    return paths, diff == "", diff or None
 
 
 def show_changes(fixing: Fixing, **given: Any) -> None:

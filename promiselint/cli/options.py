@@ -14,6 +14,7 @@ from promiselint.cli.printing import progress
 
 if TYPE_CHECKING:
     from promiselint.app.options import Options
+    from promiselint.app.staging import Staged
 
 Command = Callable[..., Any]
 FORMATS = ("text", "json")
@@ -86,6 +87,15 @@ def reading(command: Command) -> Command:
     return sources(command)
 
 
+def staged(asked: Any) -> Staged | None:
+    """Where documents are read from that are about to be committed; None = from the work tree."""
+    if not asked:
+        return None
+    from promiselint.app.staging import Staged  # noqa: PLC0415 - few runs ask
+
+    return Staged()
+
+
 def options_of(paths: Sequence[str] = (), **given: Any) -> Options:
     """What was said on the command line, as the use cases take it; reads standard input where “-” is a path."""
     from promiselint.app.options import Options  # noqa: PLC0415 - --help needs nothing of app
@@ -101,6 +111,7 @@ def options_of(paths: Sequence[str] = (), **given: Any) -> Options:
         progress=progress(quiet=bool(given.get("quiet"))),
         unsure=bool(given.get("show_all")),
         baseline=given.get("baseline"),
+        staged=staged(given.get("staged")),
         bare=bool(given.get("no_waivers")),
         cache=not given.get("no_cache", True),
     )

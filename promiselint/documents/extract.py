@@ -61,6 +61,7 @@ class Extracted:
     reading: Reading
     origins: tuple[Origin, ...] = ()
     insertions: tuple[Insertion, ...] = ()
+    usual: Facts = Facts()  # noqa: RUF009 - frozen; what such a file mostly is: weaker than anything else that is said
 
 
 @dataclass(slots=True)

@@ -16,18 +16,32 @@ from email.utils import parsedate_tz
 from promiselint.documents import reading
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.mail_bodies import html_reading, is_stub, plain_reading
-from promiselint.documents.mail_parts import Part, Parts
+from promiselint.documents.mail_parts import Part, Parts, decoded
 from promiselint.documents.mail_weave import Woven, table_places
 from promiselint.documents.templating import suffix_of
 from promiselint.model.documents import Block, Facts
 from promiselint.model.errors import Unreadable
 
 KIND = "a mail as programs save it (.eml)"
-_KNOWN = ("from", "to", "subject", "date", "sender", "message-id", "received", "mime-version", "content-type", "x-unsent")
+_KNOWN = (
+    "from",
+    "to",
+    "subject",
+    "date",
+    "sender",
+    "message-id",
+    "received",
+    "mime-version",
+    "content-type",
+    "x-unsent",
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n)*(?:>?From [^\r\n]*\r?\n)?")  # a mailbox's own line
+_BODIES = frozenset(("text/plain", "text/html"))
 _MAILS = frozenset(("message/rfc822", "message/global"))
-_SEALED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef"))
+_SEALED = frozenset(
+    ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/ms-tnef")
+)
 _SUFFIXES = {  # of parts that have no name
     "application/pdf": ".pdf",
     "text/markdown": ".md",
@@ -100,12 +114,10 @@ class _Writing:
         elif part.kind.startswith("multipart/"):
             for one in self.parts.within(part):
                 self._sort(one, bodies, files)
-        elif part.kind in _MAILS or part.attached or part.kind not in {"text/plain", "text/html"}:
-            files.append(part)
-        elif suffix_of(part.name) in reading.SUFFIXES:
-            files.append(part)
-        else:
+        elif part.kind in _BODIES and not part.attached and suffix_of(part.name) not in reading.SUFFIXES:
             bodies.append(part)
+        else:
+            files.append(part)
 
     def _alternative(self, part: Part, bodies: list[Part], files: list[Part]) -> None:
         """One of several forms of the same text: the plain one where it says something, else HTML."""
@@ -164,9 +176,7 @@ class _Writing:
         except Unreadable as error:
             self._warn(shown, error.message)
             return
-        self.woven.warnings += [
-            f"{self.source.path}: attachment {_one_line(warning)}" for warning in document.warnings
-        ]
+        self.woven.warnings += [f"{self.source.path}: attachment {_one_line(warning)}" for warning in document.warnings]
         self.woven.document(document, {**place, "attachment": shown})
 
     def _inner(self, part: Part, place: _Place, name: str) -> None:
@@ -215,12 +225,12 @@ class _Locating:
 
 
 def _sender(mail: Part) -> str:
-    """Who sent it, as "Name <address>" where both are told."""
-    written = mail.headers.text("from") or mail.headers.text("sender")
+    """Who sent it, as "Name <address>" where both are told; a name that is encoded cannot pass for an address."""
+    written = mail.headers.written("from") or mail.headers.written("sender")
     found = _NAMED.match(written) or _BARE.match(written)
     if found is None:
-        return written.strip()
-    name = (found["name"] or "").replace('\\"', "'").strip("\"' ")
+        return " ".join(re.sub("[<>]", " ", decoded(written)).split())
+    name = " ".join(re.sub('[<>"]', " ", decoded((found["name"] or "").replace('\\"', " "))).split())
     return f"{name} <{found['address']}>" if name and name != found["address"] else found["address"]
 
 

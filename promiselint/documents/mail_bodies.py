@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from promiselint.documents import hypertext, plain
 from promiselint.documents.elements import VOID
@@ -53,7 +54,9 @@ def html_reading(path: str, text: str) -> tuple[Reading, Source]:
     page.finish()
     lines = [*_html_lines(outline.drafts)]
     kept = fates([line for line, _, _ in lines])
-    gone = [(start, end) for (_, start, end), fate in zip(lines, kept, strict=True) if fate is Fate.GONE and end > start]
+    gone = [
+        (start, end) for (_, start, end), fate in zip(lines, kept, strict=True) if fate is Fate.GONE and end > start
+    ]
     left = _blanked(left, gone)
     source = Source(path, ".html", left, line_starts(left))
     return hypertext.read(source), source
@@ -69,7 +72,7 @@ def is_stub(text: str, html: str) -> bool:
     page.feed(html, 0)
     page.finish()
     said = sum(len(_WORD.findall(draft.passage.text)) for draft in outline.drafts)
-    return said > 20 and words < said / 3  # noqa: PLR2004 - shorter mails are whole mails
+    return said > 20 and words < said / 3  # shorter mails are whole mails
 
 
 # Plain text
@@ -93,7 +96,7 @@ def _unflowed(text: str, *, joined: bool) -> str:
     for line in re.split(r"\r\n|\r|\n", text):
         rest = line.lstrip(">")
         depth = len(line) - len(rest)
-        rest = rest[1:] if rest.startswith(" ") else rest
+        rest = rest.removeprefix(" ")
         soft = rest.endswith(" ") and rest != "-- "
         words = rest[:-1] if soft and joined else rest
         if open_depth == depth and rest != "-- ":
@@ -114,7 +117,7 @@ def _html_lines(drafts: Sequence[Draft]) -> Iterator[tuple[MailLine, int, int]]:
             continue
         passage, quoted = draft.passage, draft.quote is not None
         bounds = [0, *passage.wraps, len(passage.text)]
-        for start, end in zip(bounds, bounds[1:], strict=False):
+        for start, end in pairwise(bounds):
             words = passage.text[start:end].strip()
             if words:
                 item = draft.item >= 0 and start == 0
@@ -130,7 +133,7 @@ def _without_elements(text: str) -> str:
         if not isinstance(piece, Tag) or piece.name in VOID or piece.empty:
             continue
         if inside:
-            depth += (0 if piece.name != inside else -1 if piece.closing else 1)
+            depth += 0 if piece.name != inside else -1 if piece.closing else 1
             if depth == 0:
                 gone.append((begin, piece.end))
                 inside = ""

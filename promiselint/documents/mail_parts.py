@@ -61,7 +61,11 @@ class Headers:
 
     def text(self, name: str) -> str:
         """A header as a reader sees it, in one line; "" where there is none."""
-        return " ".join(_words(self._written(name)).split())
+        return " ".join(decoded(self._written(name)).split())
+
+    def written(self, name: str) -> str:
+        """A header in one line, encoded words as they are; "" where there is none."""
+        return " ".join(self._written(name).split())
 
     def kind(self) -> str:
         """The content type in lower case, text/plain where none is given."""
@@ -81,7 +85,7 @@ class Headers:
         except (ValueError, LookupError, TypeError, AttributeError):
             return ""
         if not isinstance(found, tuple):
-            return " ".join(_words(str(found or "")).split())
+            return " ".join(decoded(str(found or "")).split())
         value = str(found[2] or "").encode("latin-1", "replace")
         return in_character_set(value, str(found[0] or "utf-8"))
 
@@ -215,8 +219,8 @@ def in_character_set(content: bytes, name: str) -> str:
     return content.decode("cp1252", "replace").replace("\0", " ")
 
 
-def _words(written: str) -> str:
-    """A header with its encoded words (RFC 2047) decoded; one that cannot be stays as it is written."""
+def decoded(written: str) -> str:
+    """What a header says, with its encoded words (RFC 2047) decoded; one that cannot be stays as it is written."""
     if "=?" not in written:
         return written
     try:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from promiselint.documents.extract import Binary, Extracted
+from promiselint.documents.numbering import Numbering
 from promiselint.documents.source import Reading, Source, line_starts
 from promiselint.model.documents import Block, Cell, Directive, Document, Facts, Insertion, Scope
 from promiselint.model.errors import Unreadable
@@ -24,7 +25,7 @@ class Woven:
         self._source = source
         self._parts: list[str] = []
         self._length, self._line = 0, 1
-        self._lists = self._items = self._tables = 0
+        self._numbering = Numbering()
         self._directives: list[Directive] = []
         self._insertions: list[Insertion] = []
         self.blocks: list[Block] = []
@@ -49,17 +50,17 @@ class Woven:
         begun = len(self._directives)
         for block in reading.blocks:
             if block.scope is Scope.ROW:
-                self.blocks.append(self._row(block, first, locate(block)))
+                self.blocks.append(self._row(block, locate(block)))
                 continue
             while waiting and waiting[-1].span.start < source.place(block.starts[0]):
                 self._comment(waiting.pop(), source)
             start = self._add(_LINE_ENDS.sub(lambda found: " " * len(found[0]), block.text))
             starts = tuple(range(start, start + len(block.text)))
             ends = tuple(place + 1 for place in starts)
-            self.blocks.append(replace(self._numbered(block, first), starts=starts, ends=ends, locator=locate(block)))
+            self.blocks.append(replace(self._numbering.shifted(block), starts=starts, ends=ends, locator=locate(block)))
         for one in reversed(waiting):
             self._comment(one, source)
-        self._count(first)
+        self._numbering.count(self.blocks[first:])
         self._close(begun)
 
     def document(self, document: Document, locator: Place_) -> None:
@@ -70,18 +71,16 @@ class Woven:
             inner = block.locator or {"line": document.place(block.starts[0]).line}
             self.blocks.append(
                 replace(
-                    self._numbered(block, first),
+                    self._numbering.shifted(block),
                     starts=tuple(place + start for place in block.starts),
                     ends=tuple(place + start for place in block.ends),
                     language=block.language or document.language,
                     locator={**locator, **inner},
                 )
             )
-        self._insertions += [
-            replace(one, start=one.start + start, end=one.end + start) for one in document.insertions
-        ]
+        self._insertions += [replace(one, start=one.start + start, end=one.end + start) for one in document.insertions]
         self._directives += [replace(one, span=_lower(one.span, lines)) for one in document.directives]
-        self._count(first)
+        self._numbering.count(self.blocks[first:])
         self._close(begun)
 
     def finish(self, facts: Facts, usual: Facts) -> Extracted:
@@ -100,29 +99,11 @@ class Woven:
             raise Unreadable(self._source.path, f"more than {self._length - 1:,} characters of text were found; {most}")
         return start
 
-    def _numbered(self, block: Block, first: int) -> Block:
-        """The block with its lists, tables and cells counted over the whole document."""
-        cell = block.cell
-        return replace(
-            block,
-            list_id=block.list_id + self._lists if block.list_id >= 0 else -1,
-            item=block.item + self._items if block.item >= 0 else -1,
-            cell=replace(cell, table=cell.table + self._tables) if cell is not None else None,
-            cells=tuple((start, end, number + first) for start, end, number in block.cells),
-        )
-
-    def _count(self, first: int) -> None:
-        """Number what comes next from past what was added last."""
-        added = self.blocks[first:]
-        self._lists = max([self._lists, *(block.list_id + 1 for block in added)])
-        self._items = max([self._items, *(block.item + 1 for block in added)])
-        self._tables = max([self._tables, *(block.cell.table + 1 for block in added if block.cell is not None)])
-
-    def _row(self, block: Block, first: int, locator: Place_) -> Block:
+    def _row(self, block: Block, locator: Place_) -> Block:
         """A row read across, over the cells that stand on lines of their own."""
         starts: list[int] = []
         ends: list[int] = []
-        made = self._numbered(block, first)
+        made = self._numbering.shifted(block)
         for start, end, number in made.cells:
             cell = self.blocks[number]
             gap = start - len(starts)

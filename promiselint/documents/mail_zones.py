@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 _ADDRESS = r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
-# "On Mon, 9 Nov 2026 at 14:03, Ann <ann@x> wrote:", "Den tors 5 nov. 2026 kl 14:03 skrev Ann:", "5 nov. 2026 … skrev"
+# Such as: On Mon, 9 Nov 2026 at 14:03, Ann wrote; Den tors 5 nov. 2026 kl 14:03 skrev Ann.
 _ANSWERED = re.compile(
     r"(?:on|den|le|am|op|el|il|\d{1,2}\.? \w{3,9}\.?|\d{4}-\d{2}-\d{2}|(?:mån|tis|ons|tors?|fre|lör|sön)\w{0,3}\.?)\b"
     r".{6,300}?\b(?:wrote|writes|skrev|skrifte|schrieb|écrit|schreef|escribió|scritto)\b[^.!?]{0,120}:?",
@@ -23,7 +23,8 @@ _ANSWERED_ALONE = re.compile(
 )
 _MOMENT = re.compile(rf"{_ADDRESS}|\b\d{{1,2}}[:.]\d{{2}}\b|\b(?:19|20)\d\d\b|\d{{1,2}}/\d{{1,2}}")
 _PASSED_ON = re.compile(
-    r"[-_ *]*(?:original message|ursprungligt meddelande|originalmeddelande|urspr\. medd\.|forwarded (?:message|by|email)"
+    r"[-_ *]*(?:original message|ursprungligt meddelande|originalmeddelande|urspr\. medd\."
+    r"|forwarded (?:message|by|email)"
     r"|vidarebefordra(?:t|de) (?:meddelande|brev|mejl|e-post\w*)|fwd message|weitergeleitete nachricht)\b.{0,80}",
     re.IGNORECASE,
 )
@@ -32,38 +33,51 @@ _BEGINS_PASSED_ON = re.compile(
 )
 _RULE = re.compile(r"[-_=*]{3,}")
 _HEADER_LINE = re.compile(
-    r"\W{0,3}(?:(from|från|von|fra)|(sent|skickat|date|datum|gesendet)|(to|till|subject|ämne|betreff|an|cc|kopia|svar till"
+    r"\W{0,3}(?:(from|från|von|fra)|(sent|skickat|date|datum|gesendet)|(to|till|subject|ämne|betreff|an|cc"
+    r"|kopia|svar till"
     r"|reply-to|bcc|importance|prioritet))\W{0,3}\s?:\W{0,2}(?:\s|$)",
     re.IGNORECASE,
 )
 _HEADER_IN_LINE = re.compile(
-    r"\W{0,3}(?:from|från)\W{0,3}\s?:.{1,200}?\b(?:sent|skickat|date|datum)\s?:.{1,200}?\b(?:to|till|subject|ämne)\s?:",
+    r"\W{0,3}(?:from|från)\W{0,3}\s?:.{1,200}?\b(?:sent|skickat|date|datum)\s?:.{1,200}?\b(?:to|till|subject"
+    r"|ämne)\s?:",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZÅÄÖÉ][\w.'-]*(?:[ ][A-ZÅÄÖÉ][\w.'-]*){0,3}"
 _CLOSING = re.compile(
     r"(?:(?i:(?:with\s+)?(?:(?:my|our)\s+)?(?:best|kind(?:est)?|warm(?:est)?|many)?\s*(?:regards|wishes)"
-    r"|best|all the best|(?:many\s+)?thanks(?: in advance| again| so much)?|thank you(?: in advance| very much)?|cheers"
+    r"|best|all the best|(?:many\s+)?thanks(?: in advance| again| so much)?|thank you(?: in advance"
+    r"| very much)?|cheers"
     r"|(?:yours\s+)?(?:sincerely|truly|faithfully|respectfully)(?:\s+yours)?|rgds|br|kr|take care|talk soon"
     r"|(?:med\s+)?(?:de\s+)?(?:många\s+)?(?:bästa|vänliga?|varma?|hjärtliga|soliga|goda)\s+hälsning(?:ar)?"
-    r"|(?:med\s+)?hälsning(?:ar)?|m\.?\s?v\.?\s?h\.?|vänligen|vänligast|allt gott|ha det (?:bra|fint|gott)|hör av (?:dig|er)"
-    r"|(?:stort\s+|många\s+)?tack(?: på förhand| så mycket)?|hej så länge|vi hörs|trevlig helg|have a (?:nice|good|great) \w+)"
+    r"|(?:med\s+)?hälsning(?:ar)?|m\.?\s?v\.?\s?h\.?|vänligen|vänligast|allt gott|ha det (?:bra|fint|gott)"
+    r"|hör av (?:dig|er)"
+    r"|(?:stort\s+|många\s+)?tack(?: på förhand| så mycket)?|hej så länge|vi hörs|trevlig helg|have a (?:nice"
+    r"|good|great) \w+)"
     rf"[,.!]*\s*(?:/?\s?{_NAME})?|/{{1,2}}\s?{_NAME}|[–—-]\s?{_NAME})[,.!]*"
 )
 _CONTACT = re.compile(
-    rf"{_ADDRESS}|(?:\+|\b00)\d[\d ()./-]{{6,}}|\b0\d[\d ()/-]{{6,}}\d|\b(?:tel|phone|mob|mobil|mobile|cell|direct|direkt|växel|fax"
+    rf"{_ADDRESS}|(?:\+|\b00)\d[\d ()./-]{{6,}}|\b0\d[\d ()/-]{{6,}}\d|\b(?:tel|phone|mob|mobil|mobile|cell"
+    rf"|direct|direkt|växel|fax"
     r"|telefon|epost|e-post|e-?mail|org\.?\s?(?:nr|no)|vat)\b\.?\s?[.:]",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"\W{0,3}(?:(?:this|the (?:information|contents?)(?: contained)? (?:in|of) this)\s+(?:e-?mail|message|communication|transmission)"
-    r"\b.{0,160}?\b(?:confidential|privileged|addressee|recipient|intended (?:only|solely|exclusively|for the))|confidentiality\b"
-    r"|if you (?:are not|have received|received|believe you)\b.{0,60}?\b(?:intended recipient|in error|by mistake)|any (?:unauthori[sz]ed|review, |dissemination)\b"
-    r"|please consider the environment|(?:think|tänk) (?:before you|på miljön|innan du)|sent (?:from|with|via) (?:my|outlook|proton|samsung)"
+    r"\W{0,3}(?:(?:this|the (?:information|contents?)(?: contained)? (?:in|of) this)\s+(?:e-?mail|message"
+    r"|communication|transmission)"
+    r"\b.{0,160}?\b(?:confidential|privileged|addressee|recipient|intended (?:only|solely|exclusively"
+    r"|for the))|confidentiality\b"
+    r"|if you (?:are not|have received|received|believe you)\b.{0,60}?\b(?:intended recipient|in error"
+    r"|by mistake)|any (?:unauthori[sz]ed|review, |dissemination)\b"
+    r"|please consider the environment|(?:think|tänk) (?:before you|på miljön|innan du)|sent (?:from|with"
+    r"|via) (?:my|outlook|proton|samsung)"
     r"|get outlook for|hämta outlook för|skickat från (?:min|outlook)|skickades från (?:min|outlook)"
-    r"|(?:detta|det här|denna|informationen i (?:detta|denna))\s+(?:e-?post|mejl|mail|meddelande|e-brev)\w*\b.{0,160}?"
-    r"\b(?:konfidentiell\w*|sekretess\w*|avsed\w*|avsett|mottagare\w*|förtrolig\w*)|om du (?:inte är|har fått|fått|av misstag)\b.{0,80}?"
-    r"\b(?:mottagare\w*|misstag|fel)|när du (?:kommunicerar|mejlar) med|vi behandlar (?:dina )?personuppgifter|(?:for|läs mer om) .{0,60}?"
+    r"|(?:detta|det här|denna|informationen i (?:detta|denna))\s+(?:e-?post|mejl|mail|meddelande"
+    r"|e-brev)\w*\b.{0,160}?"
+    r"\b(?:konfidentiell\w*|sekretess\w*|avsed\w*|avsett|mottagare\w*|förtrolig\w*)|om du (?:inte är|har fått"
+    r"|fått|av misstag)\b.{0,80}?"
+    r"\b(?:mottagare\w*|misstag|fel)|när du (?:kommunicerar|mejlar) med"
+    r"|vi behandlar (?:dina )?personuppgifter|(?:for|läs mer om) .{0,60}?"
     r"\b(?:privacy (?:policy|notice)|integritetspolicy|personuppgift\w*)|unsubscribe\b|avprenumerera\b|avregistrera\b"
     r"|you(?:'re| are) receiving this\b|du får (?:detta|det här) (?:mejl|mail|brev|utskick)\w*"
     r"|(?:caution|warning|external|varning|obs|extern)\W.{0,40}?\b(?:external|outside|externt?|originated|utanför))",
@@ -137,7 +151,7 @@ def _without_correspondence(lines: Sequence[MailLine], found: list[Fate]) -> Non
 
 def _begins_earlier(lines: Sequence[MailLine], at: int) -> bool:
     text = lines[at].text.strip()
-    if _PASSED_ON.fullmatch(text) and (text[0] in "-_*" or len(text) < 40):  # noqa: PLR2004 - the phrase, little else
+    if _PASSED_ON.fullmatch(text) and (text[0] in "-_*" or len(text) < 40):  # the phrase, little else
         return text[0] in "-_*" or text.endswith(":")
     if _BEGINS_PASSED_ON.fullmatch(text) or _HEADER_IN_LINE.match(text):
         return True
@@ -179,8 +193,10 @@ def _without_marked_signature(lines: Sequence[MailLine], found: list[Fate]) -> N
     for at, line in enumerate(lines):
         if found[at] is not Fate.OWN or line.text.rstrip("\r\n\u00a0 ") != "--":
             continue
-        end = next((n for n in range(at, len(lines)) if found[n] is not Fate.OWN), len(lines))
-        if line.text != "--" or end - at <= _LONGEST_SIGNATURE:
+        bare = line.text.rstrip("\r\n") == "--"
+        most = min(len(lines), at + _LONGEST_SIGNATURE + 1) if bare else len(lines)
+        end = next((n for n in range(at, most) if found[n] is not Fate.OWN), most)
+        if not bare or end - at <= _LONGEST_SIGNATURE:
             _leave_out(found, at, end)
 
 
@@ -240,7 +256,7 @@ def _last_closings(lines: Sequence[MailLine], closings: Sequence[int]) -> list[i
     kept = [closings[-1]]
     for at in reversed(closings[:-1]):
         between = [line for line in lines[at + 1 : kept[0]] if not line.blank]
-        if len(between) > 2 or not all(_signs(line) for line in between):  # noqa: PLR2004 - a name, a title
+        if len(between) > 2 or not all(_signs(line) for line in between):  # a name, a title
             break
         kept.insert(0, at)
     return kept[:1]
@@ -249,7 +265,7 @@ def _last_closings(lines: Sequence[MailLine], closings: Sequence[int]) -> list[i
 def _signs(line: MailLine) -> bool:
     """Whether a line could stand in a signature: short, no sentence, no item of a list."""
     text = line.text.strip()
-    if _CONTACT.search(text) and len(text) <= 2 * _SHORT:
+    if len(text) <= 2 * _SHORT and _CONTACT.search(text):
         return True
     if _BULLET.match(line.text) or _POSTSCRIPT.match(text) or len(text) > _SHORT:
         return False
@@ -257,7 +273,7 @@ def _signs(line: MailLine) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.endswith(".") and len(text.split()) > 4  # noqa: PLR2004 - "Northwind Systems Inc." is none
+    return text.endswith(".") and len(text.split()) > 4  # "Northwind Systems Inc." is none
 
 
 def _without_contacts(lines: Sequence[MailLine], found: list[Fate], start: int, end: int) -> None:

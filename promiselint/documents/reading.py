@@ -63,6 +63,8 @@ EXTRACTORS: Mapping[str, tuple[str, str | None]] = {
     ".pptm": ("promiselint.documents.slides", "office"),
     ".xlsx": ("promiselint.documents.workbook", "office"),
     ".xlsm": ("promiselint.documents.workbook", "office"),
+    ".eml": ("promiselint.documents.mail", None),
+    ".ipynb": ("promiselint.documents.notebook", None),
 }
 SUFFIXES = (*(suffix for suffix in READERS if suffix), *EXTRACTORS)
 _NOTHING = Facts()
@@ -114,7 +116,7 @@ def _extracted(source: Binary, suffix: str, sidecar: bytes | None, defaults: Fac
     """A document of a file that is no text: what its reader extracts, with the facts beside it."""
     found = extract(source, suffix)
     reading, (beside, warnings) = found.reading, _sidecar(source.path, sidecar)
-    own = facts.merged(reading.facts, Facts(language=reading.language), beside, defaults)
+    own = facts.merged(reading.facts, Facts(language=reading.language), beside, defaults, found.usual)
     return Document(
         source.path, found.text, reading.blocks, own, reading.directives, (*reading.warnings, *warnings),
         line_starts(found.text), own.language, found.insertions,

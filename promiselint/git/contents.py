@@ -126,6 +126,17 @@ def files_at(repository: Repository, commit: str) -> tuple[str, ...]:
     return tuple(os.fsdecode(part) for part in told.split(b"\0") if part)
 
 
+def renamed_since(repository: Repository, commit: str) -> dict[str, str]:
+    """Paths of the index -> what the file was called in that commit, of those that were renamed since.
+
+    Raises:
+        GitFault: git cannot tell.
+    """
+    asked = ["diff-index", "--cached", "-z", "--raw", "--no-abbrev", "--find-renames=50%", "--no-ext-diff", commit]
+    told = _changes(run(repository.root, asked))
+    return {one.path: one.old for one in told if one.old and one.old != one.path}
+
+
 def pending(repository: Repository, index: str | None = None) -> tuple[Pending, ...]:
     """The files of the index that differ from the commit that is checked out; renames are told as such.
 

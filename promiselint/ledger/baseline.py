@@ -68,6 +68,15 @@ def read(file: Path) -> Baseline:
     except OSError as fault:
         told = fault.strerror or fault
         raise Misuse(f"{file}: cannot be read ({told}); expected a file that `promiselint baseline` wrote") from None
+    return decoded(file, content)
+
+
+def decoded(file: Path, content: bytes) -> Baseline:
+    """The baseline that the content of a file is.
+
+    Raises:
+        Misuse: it is none.
+    """
     try:
         held = msgspec.json.decode(content, type=_File)
     except (msgspec.MsgspecError, UnicodeDecodeError) as fault:

@@ -61,6 +61,7 @@ KINDS: tuple[Kind, ...] = (
             "field": ("Field / Event", "Field/Event", "Field"),
             "old": ("Old Value", "OldValue"),
             "new": ("New Value", "NewValue"),
+            "other": ("Opportunity Name", "Case Number", "Contact Name"),  # whose owner it is, where not the account's
         },
         ("customer", "day", "field", "old", "new"),
     ),

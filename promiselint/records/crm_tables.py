@@ -57,11 +57,7 @@ def read(path: Path, content: bytes, sheet: Sheet, kind: str | None = None) -> E
         _note_columns(text, wanted, sheet)
         return None
     separator, number, which, places = found
-    try:
-        rows = tuple(_rows(text, separator, number, places, sheet))
-    except csv.Error as fault:
-        sheet.fault(number, "", f"is no table: {fault}", "expected an export as CSV")
-        return None
+    rows = tuple(_rows(text, separator, number, places, sheet))
     titles = {what: title for what, (_, title) in places.items()}
     return Export(path.as_posix(), which, titles, rows)
 
@@ -131,10 +127,8 @@ def _first(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _rows(text: str, separator: str, head: int, places: Places, sheet: Sheet) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    before, width = 0, 0
-    for cells in reader:
-        line, before = before + 1, reader.line_num
+    width = 0
+    for line, cells in _table(text, separator, sheet):
         filled = [number for number, cell in enumerate(cells) if clean(cell)]
         if line == head:
             width = len(cells)
@@ -147,6 +141,18 @@ def _rows(text: str, separator: str, head: int, places: Places, sheet: Sheet) ->
             sheet.fault(line, "", found, f"expected {width}, as many as there are columns (quotes around a separator?)")
             continue
         yield Row(line, {what: clean(cells[n]) if n < len(cells) else "" for what, (n, _) in places.items()})
+
+
+def _table(text: str, separator: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it begins; a quotation without an end is a fault: rows would be lost."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        sheet.fault(line, "", f"is no row of a table: {fault}", "expected an export as CSV, each quotation closed")
 
 
 def _note_columns(text: str, kinds: tuple[Kind, ...], sheet: Sheet) -> None:

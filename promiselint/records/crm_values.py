@@ -142,13 +142,15 @@ def _history(export: Export, sheet: Sheet, told: str | None) -> Said:
         row
         for row in export.rows
         if row.cell("field").casefold() in _OWNER_FIELDS
+        and not row.cell("other")
         and not _RECORD_ID.fullmatch(row.cell("new") or row.cell("old"))
     ]
     cells = [(row.cell("day"), row.line, export.titles["day"]) for row in rows if row.cell("day")]
     order = order_of(cells, sheet, told)
     turns: dict[str, list[_Turn]] = {}
     names: dict[str, str] = {}
-    left: list[str] = []
+    others = sum(row.cell("field").casefold() in _OWNER_FIELDS and bool(row.cell("other")) for row in export.rows)
+    left = [f"{export.file}: owner changes that are no account's: {others}"] if others else []
     for row in rows:
         on, customer = _day(row, "day", export, sheet, order), row.cell("customer")
         if on is None or not customer:

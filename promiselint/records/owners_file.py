@@ -18,6 +18,7 @@ from promiselint.model.errors import Misuse
 MARK = "x-imported"
 SECTIONS = ("people", "accounts", "deals")
 NEW = "version: 1\n"
+WAY = "is written in a way to which nothing can be added; expected lists with one entry a line, each after a dash"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _COMMENT = re.compile(r"[ \t]*(?:#.*)?")
 _OWN_COMMENT = re.compile(r"\r?\n(?P<indent>[ \t]*)#[^\r\n]*")
@@ -70,9 +71,12 @@ def sections(text: str, file: str) -> dict[str, Section]:
     """The lists of a people file that is known to be valid.
 
     Raises:
-        Misuse: the file is written in a way to which no entry can be added (all in one pair of braces).
+        Misuse: the file is written in a way to which no entry can be added (all in one pair of braces, say).
     """
-    top: Any = yaml.compose(text, Loader=_LOADER)
+    try:
+        top: Any = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:  # one name for two anchors
+        raise Misuse(f"{file}: {WAY}") from None
     end = _END.search(text)
     missing = Section("missing", end.start() if end else len(text))
     found = dict.fromkeys(SECTIONS, missing)
@@ -104,9 +108,11 @@ def edited(text: str, known: Mapping[str, Section], edits: Mapping[str, Edits]) 
         at = known[next(name for name in SECTIONS if known[name].style == "missing")].at
         before = "" if not text[:at] or text[:at].endswith("\n") else newline
         pieces.append((at, at, before + "".join(last)))
-    for start, end, new in sorted(pieces, key=lambda one: (one[0], one[1]), reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    parts, done = [], 0
+    for start, end, new in sorted(pieces, key=lambda one: (one[0], one[1])):
+        parts += [text[done:start], new]
+        done = max(done, end)
+    return "".join((*parts, text[done:]))
 
 
 def flow(values: Values) -> str:
@@ -144,7 +150,8 @@ def _section(text: str, key: yaml.Node, value: yaml.Node) -> Section:
     if value.flow_style:
         return Section("flow", items[-1].end, items=tuple(items))
     dash = value.start_mark.index
-    indent = text[text.rfind("\n", 0, dash) + 1 : dash]
+    before = text[text.rfind("\n", 0, dash) + 1 : dash]
+    indent = " " * len(before) if before.strip() else before
     end = max(_content_end(text, nodes[-1].start_mark.index, value.end_mark.index), items[-1].end)
     return Section("block", _with_comments(text, end, len(indent)), indent, tuple(items))
 

@@ -172,10 +172,28 @@ def _check_managers(known: _Known) -> None:
         known.check(entry, "manager", person.manager)
         if person.left is not None and person.manager is None:
             entry.warn("left", f"{quoted(person.id)} has left and has no manager", "expected one to hand over to")
+        elif person.left is not None and not _anybody_above(person, known):
+            found = f"{quoted(person.id)} has left, and so has everybody above"
+            entry.warn("manager", found, "expected somebody to hand over to")
     follows = {person.id: [person.manager] for person, _ in known.people.values() if person.manager in known.people}
     for circle in circles({who: [manager for manager in above if manager] for who, above in follows.items()}):
         found = f"{drawn(circle)} is a circle"
         known.people[circle[0]][1].fault("manager", found, "expected somebody at the top without a manager")
+
+
+def _anybody_above(person: Person, known: _Known) -> bool:
+    """Whether somebody up the chain was still there when the person left; what is no chain is told elsewhere."""
+    seen = {person.id}
+    above = person.manager
+    while above is not None and above not in seen:
+        if above not in known.people:
+            return True
+        manager = known.people[above][0]
+        if manager.left is None or person.left is None or manager.left > person.left:
+            return True
+        seen.add(above)
+        above = manager.manager
+    return above is not None
 
 
 def _paths(top: Entry, known: _Known) -> Iterator[PathOwner]:

@@ -127,6 +127,19 @@ BROKEN = {
         None,
         "x.csv:2: holds 3 cells; expected 2, as many as there are columns (quotes around a separator?)",
     ),
+    "a quotation that never ends": (
+        b'Account Name,Account Owner\nKiln,Bo Ek\n"Glaze,Bo Ek\nSand,Bo Ek\n',
+        None,
+        "x.csv:3: is no row of a table: unexpected end of data; expected an export as CSV, each quotation closed",
+    ),
+    "a cell without an end": (
+        b"Account Name,Account Owner\n" + b"x" * 200_000 + b",Bo Ek\n",
+        None,
+        (
+            "x.csv:2: is no row of a table: field larger than field limit (131072); "
+            "expected an export as CSV, each quotation closed"
+        ),
+    ),
     "a control sign in a column": (
         b"Acc\x1b[2Jount,Owner\n",
         None,

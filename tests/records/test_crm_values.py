@@ -159,6 +159,14 @@ def test_a_history_that_contradicts_itself_names_nobody(rows: str, found: list[P
     assert periods(rows) == (found, (), odd)
 
 
+def test_a_deal_s_change_of_owner_is_no_account_s() -> None:
+    text = (
+        "Opportunity Name,Account Name,Opportunity Owner,Edit Date,Field / Event,Old Value,New Value\n"
+        "Kiln,Glaze,Bo,2026-01-01,Owner,Ada,Bo\n"
+    )
+    assert told(text) == (Said(left=("x.csv: owner changes that are no account's: 1",)), ())
+
+
 def test_changes_without_a_day_or_customer_are_told() -> None:
     assert periods(",Glaze,Owner,Ada,Bo\n2026-01-01,,Owner,Ada,Bo\n")[1:] == (
         ("x.csv:2: a change of owner without a day", "x.csv:3: a change of owner without a customer"),

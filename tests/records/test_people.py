@@ -210,6 +210,25 @@ def test_what_is_odd_is_a_warning_and_no_fault(write: Write) -> None:
     )
 
 
+def test_somebody_who_has_left_with_everybody_above_is_odd() -> None:
+    text = (
+        "people:\n"
+        "  - {id: ada, name: Ada, manager: bo, left: 2026-06-30}\n"
+        "  - {id: bo, name: Bo, manager: cid, left: 2026-01-31}\n"
+        "  - {id: cid, name: Cid, manager: dan, left: 2026-06-30}\n"
+        "  - {id: dan, name: Dan, manager: eva, left: 2026-07-31}\n"
+        "  - {id: eva, name: Eva, manager: fay, left: 2026-05-31}\n"
+        "  - {id: fay, name: Fay, manager: gil, left: 2026-12-31}\n"
+        "  - {id: gil, name: Gil, left: 2026-12-31, manager: hue}\n"
+        "  - {id: hue, name: Hue, left: 2026-12-31}\n"
+    )
+    assert people.read(Path("o.yaml"), text).warnings == (
+        'o.yaml:7: people[5].manager: "fay" has left, and so has everybody above; expected somebody to hand over to',
+        'o.yaml:8: people[6].manager: "gil" has left, and so has everybody above; expected somebody to hand over to',
+        'o.yaml:9: people[7].left: "hue" has left and has no manager; expected one to hand over to',
+    )
+
+
 class Meeting(NamedTuple):
     entries: str
     warnings: tuple[str, ...]

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from promiselint.model.documents import Facts
 from promiselint.model.errors import Misuse
 from promiselint.model.people import CodeOwners, People, Person
 from promiselint.model.places import Place
 from promiselint.model.roadmap import Source
-from promiselint.records import codeowners, people
+from promiselint.records import codeowners, configuration, people
 
 Write = Callable[[Mapping[str, str]], None]
 
@@ -131,3 +132,10 @@ def test_a_codeowners_file_that_is_missing_is_wrong_use(write: Write) -> None:
 
 def test_without_a_codeowners_file_there_is_none() -> None:
     assert people.read(Path("o.yaml"), "people: [{id: a, name: A}]\n") == People("o.yaml", (Person("a", "A"),))
+
+
+def test_the_configuration_names_the_file_and_a_document_s_deal(write: Write, tmp_path: Path) -> None:
+    write({"promiselint.yaml": "codeowners: .github/CODEOWNERS\npaths:\n  - {match: 'web/**', facts: {deal: Kiln}}\n"})
+    found = configuration.read(Path("promiselint.yaml"), {})
+    assert found.codeowners == tmp_path / ".github" / "CODEOWNERS"
+    assert configuration.settings_for(found, "web/a.md")[0] == Facts(deal="Kiln")
