@@ -9,10 +9,11 @@ from contextlib import chdir
 from dataclasses import replace
 from pathlib import Path
 
-from promiselint.app.opening import clock, open_rulebook, roadmap_path, start_of
+from promiselint.app.opening import clock, open_rulebook, owners_path, roadmap_path, start_of
 from promiselint.app.options import Options
 from promiselint.model.errors import Misuse
 from promiselint.model.findings import Report
+from promiselint.model.people import People
 from promiselint.model.roadmap import Roadmap
 from promiselint.model.statements import DateClaim, DateRole
 
@@ -40,21 +41,35 @@ def dates(text: str, day: dt.date | None, language: str | None, fiscal_year_star
     return tuple(found)
 
 
-def validate_roadmap(path: Path | None, options: Options) -> Roadmap:
-    """The roadmap, read and checked.
+def validate_roadmap(path: Path | None, options: Options) -> tuple[Roadmap, People | None]:
+    """The roadmap, read and checked; where no path is named, the configuration and the people file too.
 
     Raises:
         Misuse: with every fault, each as `file:line: path: what was found; what was expected`.
     """
     from promiselint.model.configuration import Configuration  # noqa: PLC0415
-    from promiselint.records import roadmap  # noqa: PLC0415
+    from promiselint.records import people, roadmap  # noqa: PLC0415
 
     today = options.today or clock()
     if path is not None or options.roadmap is not None:
-        return roadmap.read(path or options.roadmap or Path(), today)
+        return roadmap.read(path or options.roadmap or Path(), today), None
     start = start_of((), options)
-    configuration = open_rulebook(start, options).configuration
-    return roadmap.read(roadmap_path(start, options, configuration or Configuration()), today)
+    configuration = open_rulebook(start, options).configuration or Configuration()
+    faults: list[str] = []
+    read: list[Roadmap] = []
+    known: list[People] = []
+    try:
+        read.append(roadmap.read(roadmap_path(start, options, configuration), today))
+    except Misuse as fault:
+        faults.extend(fault.faults)
+    owners = owners_path(start, options, configuration)
+    try:
+        known += [people.read(owners)] if owners else []
+    except Misuse as fault:
+        faults.extend(fault.faults)
+    if faults:
+        raise Misuse(*faults)
+    return read[0], known[0] if known else None
 
 
 def init(folder: Path, *, force: bool = False) -> tuple[Path, ...]:

@@ -21,14 +21,21 @@ def command() -> None:
 @click.option("--roadmap", type=click.Path(path_type=Path), help="The same as PATH.")
 @click.option("--config", type=click.Path(path_type=Path), help="The configuration; else found upward from here.")
 def validated(path: Path | None, roadmap: Path | None, config: Path | None) -> int:
-    """Read the roadmap at PATH (a file or a folder; else the configuration's) and tell every fault at once."""
+    """Read the roadmap at PATH (a file or a folder) and tell every fault at once.
+
+    Without PATH the configuration's roadmap is read, and the configuration and the people file with it.
+    """
     from promiselint.app.starting import validate_roadmap  # noqa: PLC0415 - --help shall not wait for it
     from promiselint.report.words import counted, safe  # noqa: PLC0415
 
-    found = validate_roadmap(path, options_of(roadmap=roadmap, config=config))
+    found, people = validate_roadmap(path, options_of(roadmap=roadmap, config=config))
     printing.complain_all((), found.warnings, quiet=False)
     holds = f"{counted(len(found.features), 'feature')}, {counted(len(found.service_levels), 'service level')}"
     printing.say(f"{safe(str(found.path))}: {holds}, as of {found.as_of}: no fault.\n")
+    if people is not None:
+        printing.complain_all((), people.warnings, quiet=False)
+        holds = f"{counted(len(people.people), 'person', 'people')}, {counted(len(people.accounts), 'account')}"
+        printing.say(f"{safe(people.path)}: {holds}: no fault.\n")
     return 0
 
 

@@ -42,6 +42,7 @@ class Woven:
         places = tuple(range(start, start + len(text)))
         ends = tuple(place + 1 for place in places)
         self.blocks.append(Block(text, Scope.TITLE, places, ends, quoted=quoted, locator=locator))
+        self._numbering.count(self.blocks[-1:])
 
     def paragraphs(self, reading: Reading, source: Source, locate: Callable[[Block], Place_]) -> None:
         """Everything that was read from a body, each block on a line of its own, each comment on one too."""
