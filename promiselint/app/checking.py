@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from promiselint.app.answering import Answering
 from promiselint.app.judging import outcome_of, remembering, situation_of
+from promiselint.app.keeping import kept, with_all
 from promiselint.app.known import baseline_of, told_apart
 from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import UNNAMED, Opened, each_document, each_file
 from promiselint.app.remembered import Outcomes
 from promiselint.model.documents import Document
-from promiselint.model.findings import Answered, Finding, Report, Silenced
+from promiselint.model.findings import Answered, Finding, Read, Report, Silenced
 from promiselint.report.claimed import Claim, Claims
 
 if TYPE_CHECKING:
@@ -46,13 +47,17 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
     silenced: list[Silenced] = []
     warnings: list[str] = list(workspace.warnings)
     read_paths: list[str] = []
+    read: list[Read] = []
     statements = hidden = 0
 
     def visit(opened: Opened) -> None:
         nonlocal statements, hidden
         outcome = None if mend else outcomes.recalled(opened)
-        if outcome is None:
+        if outcome is None or options.keeps_documents:
             document = mend(opened.document, world()) if mend else opened.document
+        if options.keeps_documents:
+            read.append(kept(document, workspace, world()))
+        if outcome is None:
             outcome = outcome_of(document, workspace, world())
             if not mend:
                 outcomes.keep(opened, outcome)
@@ -69,12 +74,13 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
         outcomes = Outcomes(workspace, memory)
         options = _spread(paths, workspace, options, outcomes) if mend is None else options
         world = functools.cache(lambda: remembering(world_of(workspace, memory)))  # not made where all is known
-        introductions = Introductions(workspace, memory, world)
-        stack.callback(introductions.close)
+        introductions = Introductions(workspace, memory, world) if options.history else None
+        if introductions is not None:
+            stack.callback(introductions.close)
         answering = Answering(workspace, introductions)
         files, errors = each_file(paths, workspace, options, visit)
     roadmap = workspace.roadmap
-    return Report(
+    report = Report(
         roadmap_path=roadmap.path,
         as_of=roadmap.as_of,
         features=len(roadmap.features),
@@ -87,6 +93,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
         unsure_hidden=hidden,
         paths=tuple(sorted(read_paths)),
     )
+    return with_all(report, read, workspace) if options.keeps_documents else report
 
 
 def _spread(paths: Sequence[str], workspace: Workspace, options: Options, outcomes: Outcomes) -> Options:

@@ -19,7 +19,7 @@ from promiselint.git.places import Repository, inside, repository_of
 from promiselint.model.documents import Document
 from promiselint.model.findings import Author, Finding, Introduction
 from promiselint.model.memory import Memory, digest
-from promiselint.owners.authors import known
+from promiselint.owners.authors import known, written
 from promiselint.owners.history import introduction
 from promiselint.owners.promises import Promise, by_amount, of_finding
 
@@ -152,8 +152,9 @@ def by_facts(document: Document) -> Introduction:
     author = (document.facts.author or "").strip()
     if not author:
         return Introduction(None, evidence=("there is no history in git, and the file names no author",))
-    weak = f"the file names {author} as its author, which tells less than a history would"
-    return Introduction(Author(author), None, "", "facts", (weak,))
+    by = written(author) or Author(author)
+    weak = f"the file names {by.name} as its author, which tells less than a history would"
+    return Introduction(by, None, "", "facts", (weak,))
 
 
 _INTRODUCTION = msgspec.msgpack.Decoder(Introduction)

@@ -31,4 +31,6 @@ class Options:
     baseline: Path | None = None  # findings that are known already
     bare: bool = False  # for auditors: no suppression, waiver or baseline silences anything
     staged: Staged | None = None  # documents are read as they are about to be committed
+    history: bool = True  # whether git and the files themselves are asked who put each promise there
     cache: bool = False  # whether what earlier runs found out is used, and what this one finds out is kept
+    keeps_documents: bool = False  # whether the report carries the documents, for formats that show their text

@@ -98,7 +98,7 @@ def demo(options: Options) -> Report:
     from promiselint.app.checking import check  # noqa: PLC0415
 
     with chdir(DEMO):
-        inside = replace(options, roadmap=None, owners=None, config=None, today=DEMO_DAY)
+        inside = replace(options, roadmap=None, owners=None, config=None, today=DEMO_DAY, history=False)
         return check(tuple(sorted(path.name for path in DEMO.iterdir() if _holds_documents(path))), inside)
 
 

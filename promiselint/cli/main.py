@@ -15,21 +15,23 @@ from promiselint.model.errors import Misuse, PromiselintError, Unreadable
 
 MISUSE, UNREADABLE, INTERNAL, INTERRUPTED, BROKEN_PIPE = 2, 3, 70, 130, 141
 
-#: Each command in the order in which `--help` tells them -> the module whose `command` it is.
+#: Each command in the order in which `--help` tells them -> what it does; its module has its name.
 COMMANDS: Mapping[str, str] = {
-    "check": "promiselint.cli.check",
-    "claims": "promiselint.cli.claims",
-    "explain": "promiselint.cli.explain",
-    "dates": "promiselint.cli.dates",
-    "rules": "promiselint.cli.rules",
-    "roadmap": "promiselint.cli.roadmap",
-    "owner": "promiselint.cli.owner",
-    "owners": "promiselint.cli.owners",
-    "annotate": "promiselint.cli.annotate",
-    "baseline": "promiselint.cli.baseline",
-    "cache": "promiselint.cli.cache",
-    "init": "promiselint.cli.init",
-    "demo": "promiselint.cli.demo",
+    "check": "Find what goes past the roadmap.",
+    "claims": "List every statement about the product, judged or not.",
+    "explain": "A rule in plain words, or why a line was judged as it was.",
+    "dates": "Show what is taken for a date in a text, and as what.",
+    "rules": "The rules: list them, run their examples.",
+    "roadmap": "The roadmap itself: check it, its schema.",
+    "owner": "Who answers for a document, and why.",
+    "owners": "The people file: its schema, imports from a CRM.",
+    "digest": "What one person answers for, in a few lines.",
+    "annotate": "Put the findings into a Word, PowerPoint or Excel file as comments.",
+    "baseline": "Write down the findings that are there, so that only new ones count.",
+    "lsp": "A language server: what a check says, in your editor.",
+    "cache": "What is kept from run to run.",
+    "init": "Write a commented roadmap, people and configuration to begin with.",
+    "demo": "Findings on a bundled example.",
 }
 
 
@@ -42,9 +44,15 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         """The command of that name."""
-        module = COMMANDS.get(cmd_name)
-        found = importlib.import_module(module).command if module else None
+        if cmd_name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"promiselint.cli.{cmd_name}").command
         return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
+        """Every command with what it does, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -150,8 +150,8 @@ class _Writing:
             self._inner(part, place, name)
             return
         shown = name or f"without a name ({part.kind})"
-        if part.kind in _SIGNATURES:
-            return
+        if part.kind in _SIGNATURES or part.kind.startswith("message/"):
+            return  # and what mail servers tell each other
         if part.kind in _SEALED:
             self._warn(shown, f"it is encrypted or sealed ({part.kind}); expected a file that can be read")
         elif suffix in _NOT_READ:

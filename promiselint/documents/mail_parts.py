@@ -68,9 +68,11 @@ class Headers:
         return " ".join(self._written(name).split())
 
     def kind(self) -> str:
-        """The content type in lower case, text/plain where none is given."""
+        """The content type in lower case; text/plain where there is none, or a multipart without a boundary."""
         written = self._written("content-type")
         kind = written.partition(";")[0].strip().lower()
+        if kind.startswith("multipart/") and not self.parameter("content-type", "boundary").strip():
+            return "text/plain"
         return kind if re.fullmatch(r"[\w.+-]+/[\w.+-]+", kind) else "text/plain"
 
     def parameter(self, header: str, name: str) -> str:
@@ -140,8 +142,8 @@ class Parts:
         self._source = source
         self._counted = self._looked_at = 0
 
-    def mail(self, held: bytes, start: int, end: int, depth: int) -> Part:
-        """The mail, or the part of one, that `held` is from `start` to `end`.
+    def mail(self, held: bytes, start: int, end: int, depth: int, *, digested: bool = False) -> Part:
+        """The mail, or the part of one, that `held` is from `start` to `end`; `digested` = in a digest it is a mail.
 
         Raises:
             Unreadable: more parts, or deeper ones, than the limits allow.
@@ -155,6 +157,8 @@ class Parts:
             told = f"more than {limits.depth} levels of nesting were found; expected at most {limits.depth}"
             raise Unreadable(self._source.path, told)
         headers = Headers(held, start, end)
+        if digested and "content-type" not in headers:
+            return Part(headers, held, min(headers.after, end), end, depth, "message/rfc822")
         return Part(headers, held, min(headers.after, end), end, depth, headers.kind())
 
     def within(self, part: Part) -> Iterator[Part]:
@@ -167,15 +171,15 @@ class Parts:
         boundary = part.headers.parameter("content-type", "boundary").rstrip()
         if not boundary:
             return
-        begin = -1
+        digested, begin = part.kind == "multipart/digest", -1
         for at, after, last in self._delimiters(part, b"--" + boundary.encode("utf-8", "replace")):
             if begin >= 0:
-                yield self.mail(part.held, begin, max(begin, at), part.depth + 1)
+                yield self.mail(part.held, begin, max(begin, at), part.depth + 1, digested=digested)
             begin = -1 if last else after
             if last:
                 return
         if begin >= 0:
-            yield self.mail(part.held, begin, part.end, part.depth + 1)
+            yield self.mail(part.held, begin, part.end, part.depth + 1, digested=digested)
 
     def _delimiters(self, part: Part, delimiter: bytes) -> Iterator[tuple[int, int, bool]]:
         """Where the part before each boundary ends, where the one after it begins, and whether it is the last."""

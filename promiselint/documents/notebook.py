@@ -177,6 +177,7 @@ class _Notebook:
         self._whole = whole
         self._numbering = Numbering()
         self._headings: list[tuple[int, str]] = []
+        self._carried = 0  # how many of them stand in the cells before
         self._blocks: list[Block] = []
         self._directives: list[Directive] = []
         self._warnings: list[str] = []
@@ -192,6 +193,7 @@ class _Notebook:
             mapped.add(self._whole.text, start, end)
         text = "".join(mapped.signs)
         source = Source(self._whole.path, ".md", text, line_starts(text))
+        self._carried = len(self._headings)
         found = markdown.read(source)
         added = [self._placed(block, mapped, cell.number) for block in found.blocks]
         self._numbering.count(added)
@@ -214,15 +216,13 @@ class _Notebook:
         )
 
     def _above(self, block: Block) -> tuple[str, ...]:
-        if block.quoted:
-            return (*(text for _, text in self._headings), *block.headings)
-        if block.scope is not Scope.HEADING:
-            return tuple(text for _, text in self._headings)
-        while self._headings and self._headings[-1][0] >= block.level:
-            self._headings.pop()
-        above = tuple(text for _, text in self._headings)
-        self._headings.append((block.level, block.text))
-        return above
+        """The headings above a block: those that the cells before left open, then those of its own cell."""
+        if block.scope is Scope.HEADING and not block.quoted:
+            while self._headings and self._headings[-1][0] >= block.level:
+                self._headings.pop()
+            self._carried = min(self._carried, len(self._headings))
+            self._headings.append((block.level, block.text))
+        return (*(text for _, text in self._headings[: self._carried]), *block.headings)
 
     def _on_disk(self, one: Directive, source: Source, mapped: _Mapped) -> Directive:
         """A comment's place in the file."""

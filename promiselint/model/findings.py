@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from promiselint.model.documents import Document
 from promiselint.model.places import Span
-from promiselint.model.roadmap import Feature
-from promiselint.model.rules import Severity
+from promiselint.model.roadmap import Feature, Roadmap
+from promiselint.model.rules import Rule, Severity
 from promiselint.model.statements import DateClaim, Statement
 
 
@@ -160,6 +161,18 @@ class FileError:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A document with all that the vendor says in it, for formats that show the text itself.
+
+    `seen` is its path as patterns of the configuration mean it: from the configuration's folder.
+    """
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One run: every format is drawn from this one value."""
 
@@ -174,3 +187,10 @@ class Report:
     warnings: tuple[str, ...] = ()
     unsure_hidden: int = 0  # findings kept back, since too little speaks for them
     paths: tuple[str, ...] = ()  # the documents that were read
+    read: tuple[Read, ...] = ()  # the documents themselves, in the order of their paths; only where a format shows them
+    roadmap: Roadmap | None = None
+    rules: tuple[Rule, ...] = ()  # the rules that were in force
+    today: dt.date | None = None
+    made: dt.datetime | None = None
+    version: str = ""  # of this program
+    configuration: str = ""  # the configuration's file, "" where there is none

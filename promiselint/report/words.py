@@ -15,7 +15,7 @@ from promiselint.rulebook.texts import clean
 #: Control, direction and invisible signs, and halves of characters: harmless in JSON only as escapes.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 WIDTH = 100
-_SELF_TOLD = frozenset(("shape", "cell_name"))  # what tells by itself what it is
+_SELF_TOLD = frozenset(("shape", "cell_name", "part"))  # what tells by itself what it is
 
 
 def safe(words: str) -> str:

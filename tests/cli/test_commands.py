@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ import pytest
 
 from promiselint import __version__
 from promiselint.cli import main
+from promiselint.cli.main import COMMANDS
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -129,8 +131,15 @@ def test_dates_shows_what_is_taken_for_a_date(promiselint: Run) -> None:
 def test_owner_tells_each_step_that_was_tried(promiselint: Run, folder: Fill) -> None:
     folder({})
     promiselint("demo", "--write", ".")
-    ran = promiselint("owner", "proposals/harrow.md:3")
+    ran = promiselint("owner", "proposals/harrow.md")
     assert ran.out.startswith("proposals/harrow.md: Ivar Lund <ivar@leafcat.example>\n  pin: ")
+    assert promiselint("owner", "proposals/harrow.md:3").out.startswith(
+        "proposals/harrow.md:3: nothing is promised there; for the document:\n  Ivar Lund <ivar@leafcat.example>\n"
+    )
+    told = promiselint("owner", "proposals/harrow.md:12").out
+    assert told.startswith("proposals/harrow.md:12  (PL107, PL206)\n  “We will deliver drone stocktaking")
+    assert "  Answers for it: Ivar Lund <ivar@leafcat.example>\n" in told
+    assert promiselint("owner", "proposals/harrow.md:999").status == 2
     assert json.loads(promiselint("owner", "web/nyheter.md", "--format", "json").out)["owner"]["id"] == "noor"
 
 
@@ -265,3 +274,9 @@ def test_a_promise_without_an_entry_is_shown_the_nearest_ones(promiselint: Run, 
         if one["code"] == "PL101"
     )
     assert "If you mean “Single sign-on”" in found["suggestion"]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_tells_of_each_command_what_the_command_tells_itself(name: str) -> None:
+    command = importlib.import_module(f"promiselint.cli.{name}").command
+    assert (command.name, command.short_help) == (name, COMMANDS[name])

@@ -116,7 +116,7 @@ def test_a_sidecar_holds_nothing_but_facts() -> None:
     assert document.warnings == (
         (
             'a.txt.promise.yaml:1: sidecar: key "chanel" is unknown; expected channel, customer, sales_owner, date, language, '
-            'version or product; did you mean "channel"?'
+            'version, product, author or deal; did you mean "channel"?'
         ),
     )
     assert read("a.txt", b"", sidecar=b"- web\n").warnings == (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from promiselint.documents.reading import read
-from promiselint.model.documents import Facts, Scope
+from promiselint.model.documents import Document, Facts, Scope
 from promiselint.model.errors import Unreadable
 from promiselint.model.limits import Limits
 
@@ -51,7 +51,7 @@ WANTED = [
 
 
 @pytest.mark.parametrize("ascii_only", [False, True])
-def test_markdown_cells_are_read_and_nothing_else(ascii_only: bool) -> None:  # noqa: FBT001 - pytest gives it
+def test_markdown_cells_are_read_and_nothing_else(ascii_only: bool) -> None:
     content = notebook(*WHOLE, ascii_only=ascii_only)
     assert told(content) == WANTED
     document = read("a.ipynb", content)
@@ -121,8 +121,10 @@ def test_its_sidecar_gives_its_facts() -> None:
         (b"\xff", "line 1: byte 0xFF is not UTF-8; expected text in UTF-8"),
         (
             b'{"cells": [\n  {"a": 1,}\n]}',
-            "line 2, column 11: the JSON is broken (Expecting property name enclosed in double quotes); "
-            "expected a Jupyter notebook",
+            (
+                "line 2, column 11: the JSON is broken (Expecting property name enclosed in double quotes); "
+                "expected a Jupyter notebook"
+            ),
         ),
         (b"[]", "no cells were found in its JSON; expected a Jupyter notebook of format 3 or 4"),
         (b'{"cells": {}}', "no cells were found in its JSON; expected a Jupyter notebook of format 3 or 4"),
@@ -157,9 +159,15 @@ def assert_sound(content: bytes) -> None:
     try:
         document = read("a.ipynb", content)
     except Unreadable as error:
-        assert str(error).startswith("a.ipynb: ")
-        assert "\n" not in str(error)
+        refused = str(error)
+    else:
+        assert_exact(document)
         return
+    assert refused.startswith("a.ipynb: ")
+    assert "\n" not in refused
+
+
+def assert_exact(document: Document) -> None:
     for block in document.blocks:
         assert len(block.text) == len(block.starts) == len(block.ends)
         assert all(0 <= start <= end <= len(document.text) for start, end in zip(block.starts, block.ends, strict=True))
@@ -186,7 +194,7 @@ def test_any_bytes_are_read_or_unreadable(changes: list[tuple[int, int, bytes]],
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(SOURCE, min_size=1, max_size=3), st.booleans())
-def test_a_cell_says_what_the_same_markdown_file_says(sources: list[str], ascii_only: bool) -> None:  # noqa: FBT001
+def test_a_cell_says_what_the_same_markdown_file_says(sources: list[str], ascii_only: bool) -> None:
     text = "".join(sources)
     document = read("a.ipynb", notebook(cell(sources), ascii_only=ascii_only))
     plain = read("a.md", text.encode())

@@ -113,7 +113,7 @@ def test_the_fields_at_the_top_are_facts() -> None:
 
         :customer: prose here
         """)
-    assert found.facts == Facts(customer="Holm & Co", date=dt.date(2026, 11, 4), language="sv")
+    assert found.facts == Facts(customer="Holm & Co", date=dt.date(2026, 11, 4), language="sv", author="Nobody")
     assert found.warnings == (f'offer.rst:8: field list: channel: "webb" is unknown; {CHANNELS}; did you mean "web"?',)
     assert [(block.scope.value, block.text) for block in found.blocks] == [
         ("heading", "Offer"),

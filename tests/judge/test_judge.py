@@ -49,6 +49,7 @@ def test_a_finding_is_whole() -> None:
                 fingerprint=fingerprint("ACME1", "", "It is coming soon.", 0),
                 block=0,
                 confidence=Confidence.CERTAIN,
+                words="soon",
             ),
         )
     )

@@ -1,0 +1,1 @@
+"""The language server: what `check` says, in an editor, as one types."""
