@@ -92,6 +92,7 @@ def check_in(workspace: Workspace, paths: Sequence[str], options: Options, mend:
         warnings=tuple(dict.fromkeys(warnings)),
         unsure_hidden=hidden,
         paths=tuple(sorted(read_paths)),
+        rules=tuple(one.rule for one in workspace.book.rules),
     )
     return with_all(report, read, workspace) if options.keeps_documents else report
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promiselint.cli import printing
-from promiselint.cli.options import options_of, reading
+from promiselint.cli.options import REPORTS, options_of, reading_into
 
 if TYPE_CHECKING:
     from promiselint.app.fixing import Fixing
@@ -40,7 +40,8 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Findings known already, as `promiselint baseline` wrote them: only new ones count.")  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help="For auditors: no suppression, waiver or baseline silences anything.")
-@reading
+@click.option("--redact-people", is_flag=True, help="Leave the names and addresses of people out of everything.")
+@reading_into(REPORTS)
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Hold documents against the roadmap and print each finding.
 
@@ -77,6 +78,10 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             show_changes(fixing, **given)
         else:
             report = run.check()
+        if given["redact_people"]:
+            from promiselint.report.redacted import redacted  # noqa: PLC0415 - few runs ask
+
+            report = redacted(report, run.workspace.people)
         show(report, **given)
         return status(report, threshold(given["fail_on"], run.workspace.book.configuration.fail_on))
 
@@ -99,7 +104,7 @@ def show_changes(fixing: Fixing, **given: Any) -> None:
 
     colour = printing.coloured(given["color"])
     shown = difference.render(fixing.changes, printing.paint if colour else text.plain)
-    printing.say(shown, colour=colour, err=given["form"] == "json")
+    printing.say(shown, colour=colour, err=given["form"] != "text")
     for line in fixing.notes:
         printing.complain(line)
     if not given["quiet"] and fixing.writes:
@@ -108,20 +113,19 @@ def show_changes(fixing: Fixing, **given: Any) -> None:
 
 def show(report: Report, **given: Any) -> None:
     """Print a report, and write it to the files that were asked for."""
-    from promiselint.report import json, text  # noqa: PLC0415
+    from promiselint.report import forms, text  # noqa: PLC0415
 
-    colour = printing.coloured(given["color"])
-    printing.complain_all(report.errors, report.warnings, quiet=given["quiet"])
-    if given["form"] == "json":
-        printing.say(json.render(report))
+    form, quiet = given["form"], given["quiet"]
+    printing.complain_all(report.errors, report.warnings, quiet=quiet)
+    if form != "text":
+        printing.say(forms.render(form, report))
     elif not given.get("diff"):
+        colour = printing.coloured(given["color"])
         printing.say(text.render_findings(report, printing.paint if colour else text.plain), colour=colour)
-    if given["form"] != "json" and not given["quiet"]:
+    if form != "json" and not quiet:
         for line in text.summary(report):
             printing.complain(line)
-    printing.write_outputs(
-        given["outputs"], lambda form: json.render(report) if form == "json" else text.render(report)
-    )
+    printing.write_outputs(given["outputs"], lambda name: forms.render(name, report))
 
 
 def threshold(said: str | None, configured: Severity | None) -> Severity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 FORMATS = ("text", "json")
+#: Formats of a whole report (promiselint.report.forms); those that show the documents themselves come last.
+REPORTS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv", "html")
+WITH_DOCUMENTS = ("html",)
 _FILE = click.Path(path_type=Path)
 
 
@@ -26,15 +29,18 @@ class Output(click.ParamType[tuple[str, Path]]):
 
     name = "FORMAT:FILE"
 
+    def __init__(self, forms: Sequence[str]) -> None:
+        """`forms` are the formats that there are."""
+        self.forms = forms
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
         """The format and the file; a usage error where it is not that."""
         if isinstance(value, tuple):
             return value
         form, colon, file = str(value).partition(":")
-        if not colon or not file or form not in FORMATS:
-            self.fail(
-                f"{value!r} is no FORMAT:FILE; expected {' or '.join(f'{one}:FILE' for one in FORMATS)}", param, ctx
-            )
+        if not colon or not file or form not in self.forms:
+            known = " or ".join(f"{one}:FILE" for one in self.forms)
+            self.fail(f"{value!r} is no FORMAT:FILE; expected {known}", param, ctx)
         return form, Path(file)
 
 
@@ -68,6 +74,15 @@ def sources(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """The options of every command that reads documents (contract §6)."""
+    return reading_into(FORMATS)(command)
+
+
+def reading_into(forms: Sequence[str]) -> Callable[[Command], Command]:
+    """The options of a command that reads documents and gives what it finds in one of these formats."""
+    return lambda command: _reading(command, forms)
+
+
+def _reading(command: Command, forms: Sequence[str]) -> Command:
     option: Callable[[Command], Command]
     for option in (
         click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings, no progress bar."),
@@ -78,13 +93,18 @@ def reading(command: Command) -> Command:
         click.option("--jobs", type=click.IntRange(min=0), default=0, show_default=True,
                      help="How many processes may read files; 0 is one for each processor, where that pays."),
         click.option("--no-cache", is_flag=True, help="Read everything anew."),
-        click.option("--output", "outputs", type=Output(), multiple=True,
+        click.option("--output", "outputs", type=Output(forms), multiple=True,
                      help="Also write the report to a file; may be given several times."),
-        click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+        click.option("--format", "form", type=click.Choice(forms), default="text", show_default=True,
                      help="What goes to standard output."),
     ):  # fmt: skip
         command = option(command)
     return sources(command)
+
+
+def _forms(given: Mapping[str, Any]) -> tuple[str, ...]:
+    """Every format that was asked for."""
+    return (str(given.get("form")), *(form for form, _ in given.get("outputs") or ()))
 
 
 def staged(asked: Any) -> Staged | None:
@@ -113,5 +133,6 @@ def options_of(paths: Sequence[str] = (), **given: Any) -> Options:
         baseline=given.get("baseline"),
         staged=staged(given.get("staged")),
         bare=bool(given.get("no_waivers")),
+        keeps_documents=any(form in WITH_DOCUMENTS for form in _forms(given)),
         cache=not given.get("no_cache", True),
     )

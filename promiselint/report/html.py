@@ -9,10 +9,14 @@ import json
 import re
 from collections.abc import Mapping
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from promiselint.model.findings import Report
-from promiselint.report.html_payload import Json, payload
+from promiselint.report.html_payload import payload
 from promiselint.rulebook.texts import clean
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 LANGUAGES = ("en", "sv")
 #: In this order they make one script: each may use what stands before it.
@@ -101,6 +105,3 @@ def _template() -> Template:
 
     world = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return world.from_string(_file("page.html.j2"))
-
-
-__all__ = ["LANGUAGES", "Json", "policy", "render", "told", "words"]

@@ -13,7 +13,7 @@ from promiselint.model.roadmap import Feature
 from promiselint.model.statements import DateClaim, DateRole, Statement
 from promiselint.report.claimed import Claim, Claims
 from promiselint.report.owned import Owned, Promised
-from promiselint.report.words import escaped
+from promiselint.report.words import escaped, standing
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -21,26 +21,31 @@ Json = dict[str, object]
 
 def render(report: Report) -> str:
     """The report as one JSON object."""
+    return _dumped(
+        {
+            **_head(report.roadmap_path, str(report.as_of), report.features),
+            "summary": summary_value(report),
+            "findings": [answered_value(one) for one in report.findings],
+            "suppressed": [silenced_value(one) for one in report.silenced],
+            **_tail(report.errors, report.warnings),
+        }
+    )
+
+
+def summary_value(report: Report) -> Json:
+    """What was read, how much of it stands, what was found."""
     owners = Counter(one.owner.id for one in report.findings if isinstance(one.owner, Named))
     rules = Counter(one.finding.code for one in report.findings)
-    summary = {
+    return {
         "files": report.files,
         "statements": report.statements,
+        "standing": standing(report),
         "findings": len(report.findings),
         "suppressed": len(report.silenced),
         "unsure_hidden": report.unsure_hidden,
         "by_rule": dict(sorted(rules.items())),
         "by_owner": dict(sorted(owners.items())),
     }
-    return _dumped(
-        {
-            **_head(report.roadmap_path, str(report.as_of), report.features),
-            "summary": summary,
-            "findings": [_answered(one) for one in report.findings],
-            "suppressed": [_silenced(one) for one in report.silenced],
-            **_tail(report.errors, report.warnings),
-        }
-    )
 
 
 def render_claims(claims: Claims) -> str:
@@ -93,7 +98,8 @@ def _tail(errors: Iterable[FileError], warnings: Iterable[str]) -> Json:
     return {"errors": [{"path": one.path, "message": one.message} for one in errors], "warnings": list(warnings)}
 
 
-def _answered(answered: Answered) -> Json:
+def answered_value(answered: Answered) -> Json:
+    """A finding with who answers for it, as every JSON format has it."""
     introduced = _introduced(answered.introduction) if answered.introduction else None
     return {**_finding(answered.finding), "owner": _owner(answered.owner), "introduced_by": introduced}
 
@@ -119,7 +125,8 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _silenced(one: Silenced) -> Json:
+def silenced_value(one: Silenced) -> Json:
+    """A finding that is silenced, with by what and why."""
     until = one.until.isoformat() if one.until else None
     by = {"kind": one.kind, "reason": one.reason, "by": one.by, "until": until}
     return {**_finding(one.finding), "suppression": by}

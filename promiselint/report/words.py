@@ -6,9 +6,9 @@ import re
 import textwrap
 from collections.abc import Mapping
 
-from promiselint.model.findings import Named, Owner
+from promiselint.model.findings import Finding, Named, Owner, Report
 from promiselint.model.roadmap import Feature
-from promiselint.model.statements import DateClaim, Statement
+from promiselint.model.statements import DateClaim, Kind, Statement
 from promiselint.model.time import Window
 from promiselint.rulebook.texts import clean
 
@@ -110,3 +110,29 @@ def answering(owner: Owner) -> str:
     why = why.removeprefix(f"{owner.name} ")
     handed = next((line.partition(": ")[2] for line in owner.evidence if line.startswith("handover: ")), "")
     return f"{owner.name} ({why}; {handed})" if handed else f"{owner.name} ({why})"
+
+
+def standing(report: Report) -> int:
+    """How many of the statements that were read break no rule, whether what they break is silenced or not."""
+    every = (*(one.finding for one in report.findings), *(one.finding for one in report.silenced))
+    broken = {
+        (one.path, one.statement.block, one.statement.start, one.statement.end)
+        for one in every
+        if one.statement is not None and one.statement.kind is not Kind.OTHER
+    }
+    return max(report.statements - len(broken), 0)
+
+
+def answers(owner: Owner) -> str:
+    """Who answers, by name alone; "" for nobody."""
+    return owner.name if isinstance(owner, Named) else ""
+
+
+def said_instead(finding: Finding) -> str:
+    """What could be said instead: a sentence that was tried, else advice."""
+    return finding.rewrite or finding.suggestion
+
+
+def place_of(finding: Finding) -> str:
+    """Where a finding stands, in the reader's terms where its file has no lines."""
+    return located(finding.locator) if finding.locator else f"line {finding.span.start.line}"
