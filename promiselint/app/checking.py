@@ -101,8 +101,6 @@ def _spread(paths: Sequence[str], workspace: Workspace, options: Options, outcom
     """Judge in several processes what is not known yet, where it pays; the options for what is left to be done."""
     if options.jobs == 1:
         return options
-    from promiselint.app import spreading  # noqa: PLC0415 - processes are heavy to import
-
     new: dict[str, int] = {}
 
     def visit(opened: Opened) -> None:
@@ -111,6 +109,10 @@ def _spread(paths: Sequence[str], workspace: Workspace, options: Options, outcom
             new[opened.path] = len(opened.content)
 
     each_file(paths, workspace, replace(options, progress=iter), visit)
+    if len(new) < 2:
+        return options
+    from promiselint.app import spreading  # noqa: PLC0415 - processes are heavy to import
+
     count = spreading.workers(options.jobs, new.values())
     if count < 2:
         return options

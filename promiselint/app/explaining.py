@@ -78,7 +78,7 @@ def _covers(span: Span, number: int) -> bool:
 
 
 def _facts(facts: Facts) -> tuple[tuple[str, str], ...]:
-    names = ("channel", "customer", "sales_owner", "date", "language", "version", "product")
+    names = ("channel", "customer", "sales_owner", "deal", "date", "language", "version", "product", "author")
     return tuple((name, str(value)) for name in names if (value := getattr(facts, name)) is not None)
 
 

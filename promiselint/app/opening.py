@@ -93,7 +93,7 @@ def open_workspace(paths: Sequence[str], options: Options) -> Workspace:
     if configuration.fiscal_year_start is not None:
         roadmap = replace(roadmap, fiscal_year_start=configuration.fiscal_year_start)
     owners = owners_path(start, options, configuration)
-    people = people_file.read(owners) if owners else None
+    people = people_file.read(owners, codeowners=configuration.codeowners) if owners else None
     warnings = (*configuration.warnings, *roadmap.warnings, *(people.warnings if people else ()))
     return Workspace(book, roadmap, people, today, warnings, options.unsure, options.bare)
 

@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promiselint.app.checking import check_in
-from promiselint.app.comparing import since_commit, since_roadmap
 from promiselint.app.known import baseline_of, told_apart
 from promiselint.app.opening import Workspace, open_workspace
 from promiselint.app.options import Options
-from promiselint.app.revisions import Revision
 from promiselint.model.findings import Report
 
 if TYPE_CHECKING:
     from promiselint.app.checking import Mend
+    from promiselint.app.revisions import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,10 @@ class Run:
         known = baseline_of(self.workspace, self.options)
         if known is not None:
             report = self._known_apart(report, known)
+        if self.since is None and self.roadmap is None:
+            return report
+        from promiselint.app.comparing import since_commit, since_roadmap  # noqa: PLC0415 - few runs compare
+
         if self.since is not None:
             report = since_commit(report, self.workspace, self.since, self.options)
         if self.roadmap is not None:
@@ -77,6 +80,8 @@ def running(paths: Sequence[str], options: Options, against: Against) -> Iterato
         def revision(name: str | None) -> Revision | None:
             if name is None:
                 return None
+            from promiselint.app.revisions import Revision  # noqa: PLC0415 - few runs compare
+
             found = Revision(start, name)
             stack.callback(found.close)
             return found

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Limit
@@ -34,6 +33,9 @@ _MAX = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
     r"\s*(?P<unit>[^\W\d_]+)?(?:\s+(?P<more>[^\W\d_]+))?"
 )
+
+if TYPE_CHECKING:
+    import snowballstemmer
 _PER = re.compile(r"\s*(?:/|(?<!\w)(?:per|an?|each|every|i|om|varje)\s+)\s*([^\W\d_]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\d+")
 _TELLING = 4  # letters from which a stem tells a word
@@ -226,6 +228,8 @@ def _concepts(word: str, situation: Situation) -> frozenset[str]:
 
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
+    import snowballstemmer  # noqa: PLC0415 - it brings every language
+
     return snowballstemmer.stemmer(language)
 
 

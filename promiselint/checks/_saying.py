@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-
-import snowballstemmer
+from typing import TYPE_CHECKING
 
 from promiselint.model.documents import Block
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature
 from promiselint.model.situation import Situation
+
+if TYPE_CHECKING:
+    import snowballstemmer
 
 GLOSSARY, STOP, WEAK = "gloss.", "gloss-stop", "gloss-weak"
 
@@ -53,6 +55,8 @@ class Telling:
 
 @cache
 def _stemmer(language: str) -> snowballstemmer.stemmer:
+    import snowballstemmer  # noqa: PLC0415 - it brings every language
+
     return snowballstemmer.stemmer(_ALGORITHMS.get(language, "english"))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from promiselint.documents import asciidoc, facts, front_matter, hypertext, markdown, plain, restructured
+from promiselint.documents import facts, front_matter
 from promiselint.documents.decoding import decode
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.prose import Passage
@@ -23,31 +23,45 @@ SIDECAR = ".promise.yaml"
 Reader = Callable[[Source], Reading]
 
 
+def _by(module: str) -> Reader:
+    """The reader of a module, imported with the first file that it reads: most runs see few formats."""
+
+    def read_with(source: Source) -> Reading:
+        reading: Reading = importlib.import_module(f"promiselint.documents.{module}").read(source)
+        return reading
+
+    return read_with
+
+
+_MARKDOWN, _HYPERTEXT, _PLAIN_TEXT = _by("markdown"), _by("hypertext"), _by("plain")
+_RESTRUCTURED, _ASCIIDOC = _by("restructured"), _by("asciidoc")
+
+
 def _guessed(source: Source) -> Reading:
     """Read what came without a name: HTML or Markdown where it looks like it, else plain text."""
     start = source.text[source.body : source.body + _LOOKED_AT]
     template = PurePath(source.path).suffix.lower() in TEMPLATES
     if _LOOKS_LIKE_HTML.match(start) or (template and _END_TAG.search(start)):
-        return hypertext.read(source)
+        return _HYPERTEXT(source)
     if template or source.body or _LOOKS_LIKE_MARKDOWN.search(start):
-        return markdown.read(source)
-    return plain.read(source)
+        return _MARKDOWN(source)
+    return _PLAIN_TEXT(source)
 
 
 READERS: Mapping[str, Reader] = {
-    ".md": markdown.read,
-    ".markdown": markdown.read,
-    ".mdx": markdown.read,
-    ".html": hypertext.read,
-    ".htm": hypertext.read,
-    ".xhtml": hypertext.read,
-    ".txt": plain.read,
-    ".text": plain.read,
-    ".rst": restructured.read,
-    ".adoc": asciidoc.read,
-    ".asciidoc": asciidoc.read,
-    ".asc": asciidoc.read,
-    ".rest": restructured.read,
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".mdx": _MARKDOWN,
+    ".html": _HYPERTEXT,
+    ".htm": _HYPERTEXT,
+    ".xhtml": _HYPERTEXT,
+    ".txt": _PLAIN_TEXT,
+    ".text": _PLAIN_TEXT,
+    ".rst": _RESTRUCTURED,
+    ".adoc": _ASCIIDOC,
+    ".asciidoc": _ASCIIDOC,
+    ".asc": _ASCIIDOC,
+    ".rest": _RESTRUCTURED,
     "": _guessed,
 }
 # The readers of files that are no text: the module, imported when first needed, and the extra that it needs.

@@ -194,3 +194,4 @@ class Report:
     made: dt.datetime | None = None
     version: str = ""  # of this program
     configuration: str = ""  # the configuration's file, "" where there is none
+    fail_on: Severity = Severity.ERROR  # from which severity on findings fail the run; OFF = none does

@@ -1,45 +1,79 @@
-"""Reports as GitLab's code quality artifact. What is silenced is left out: GitLab has no word for it."""
+"""Reports as GitLab's code quality artifact, shown in a merge request and beside its lines.
+
+GitLab has no word for what is suppressed: it is told with the lightest severity, and says so itself.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 
-from promiselint.model.findings import Report
+from promiselint.model.findings import Answered, FileError, Finding, Report, Silenced
 from promiselint.model.rules import Severity
-from promiselint.report.words import answers, escaped, located, safe, said_instead
+from promiselint.report.marks import marks
+from promiselint.report.words import answers, escaped, located, safe, said_instead, silenced_by
 
-_WEIGHT = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+Json = dict[str, object]
+_WEIGHT = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "minor"}
+_SUPPRESSED = "info"
+_UNREAD = "blocker"
 
 
 def render(report: Report) -> str:
-    """The findings as a JSON list; each fingerprint once, since GitLab merges equal ones."""
-    seen: Counter[tuple[str, str]] = Counter()
-    rows = []
-    for one in report.findings:
-        finding = one.finding
-        mark = (finding.path, finding.fingerprint)
-        whole = "\x1f".join((*mark, str(seen[mark])))
-        seen[mark] += 1
-        place = f"{located(finding.locator)}: " if finding.locator else ""
-        instead = said_instead(finding)
-        who = answers(one.owner)
-        told = [
-            f"{place}{finding.message}",
-            f"Instead: {instead}" if instead else "",
-            f"Answers for it: {who}" if who else "",
-        ]
-        rows.append(
-            {
-                "description": safe(" ".join(filter(None, told))),
-                "check_name": f"{finding.code} {finding.rule}",
-                "fingerprint": hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32],
-                "severity": _WEIGHT.get(finding.severity, "info"),
-                "location": {
-                    "path": finding.path,
-                    "lines": {"begin": 1 if finding.locator else finding.span.start.line},
-                },
-            }
-        )
+    """Findings, what is suppressed and what could not be read as a JSON list.
+
+    Each fingerprint stands there once, since GitLab merges equal ones.
+    """
+    told = (*report.findings, *report.silenced)
+    rows = [_row(one, mark) for one, mark in zip(told, marks(one.finding for one in told), strict=True)]
+    rows += [_unread(one) for one in report.errors]
     return escaped(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _row(one: Answered | Silenced, mark: str) -> Json:
+    finding = one.finding
+    suppressed = isinstance(one, Silenced)
+    return {
+        "description": _description(one),
+        "check_name": f"{finding.code} {finding.rule}",
+        "fingerprint": _digest(finding.path, mark),
+        "severity": _SUPPRESSED if suppressed else _WEIGHT.get(finding.severity, "minor"),
+        "location": {"path": _path(finding.path), "lines": _lines(finding)},
+    }
+
+
+def _description(one: Answered | Silenced) -> str:
+    finding = one.finding
+    parts = [f"{located(finding.locator)}: {finding.message}" if finding.locator else finding.message]
+    if isinstance(one, Silenced):
+        return safe(f"Suppressed ({silenced_by(one)}). {parts[0]}")
+    if instead := said_instead(finding):
+        parts.append(f"Instead: {instead}")
+    if who := answers(one.owner):
+        parts.append(f"Answers for it: {who}.")
+    return safe(" ".join(parts))
+
+
+def _lines(finding: Finding) -> Json:
+    # A file without lines is shown at its top; where in it, the description tells.
+    if finding.locator:
+        return {"begin": 1}
+    return {"begin": finding.span.start.line, "end": finding.span.end.line}
+
+
+def _unread(one: FileError) -> Json:
+    return {
+        "description": safe(f"This file could not be read: {one.message}"),
+        "check_name": "unread",
+        "fingerprint": _digest(one.path, f"unread {one.message}"),
+        "severity": _UNREAD,
+        "location": {"path": _path(one.path), "lines": {"begin": 1}},
+    }
+
+
+def _path(path: str) -> str:
+    return path.removeprefix("./").encode("utf-8", "replace").decode()
+
+
+def _digest(path: str, mark: str) -> str:
+    return hashlib.sha256(f"{path}\x1f{mark}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

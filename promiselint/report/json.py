@@ -13,7 +13,7 @@ from promiselint.model.roadmap import Feature
 from promiselint.model.statements import DateClaim, DateRole, Statement
 from promiselint.report.claimed import Claim, Claims
 from promiselint.report.owned import Owned, Promised
-from promiselint.report.words import escaped, standing
+from promiselint.report.words import escaped, tally
 
 SCHEMA_VERSION = 1
 Json = dict[str, object]
@@ -23,7 +23,7 @@ def render(report: Report) -> str:
     """The report as one JSON object."""
     return _dumped(
         {
-            **_head(report.roadmap_path, str(report.as_of), report.features),
+            **head_value(report.roadmap_path, str(report.as_of), report.features),
             "summary": summary_value(report),
             "findings": [answered_value(one) for one in report.findings],
             "suppressed": [silenced_value(one) for one in report.silenced],
@@ -36,10 +36,12 @@ def summary_value(report: Report) -> Json:
     """What was read, how much of it stands, what was found."""
     owners = Counter(one.owner.id for one in report.findings if isinstance(one.owner, Named))
     rules = Counter(one.finding.code for one in report.findings)
+    told = tally(report)
     return {
         "files": report.files,
         "statements": report.statements,
-        "standing": standing(report),
+        "standing": told.stand,
+        "not_standing": told.fall,
         "findings": len(report.findings),
         "suppressed": len(report.silenced),
         "unsure_hidden": report.unsure_hidden,
@@ -54,7 +56,7 @@ def render_claims(claims: Claims) -> str:
     summary = {"files": claims.files, "statements": len(claims.claims), "by_kind": dict(sorted(kinds.items()))}
     return _dumped(
         {
-            **_head(claims.roadmap_path, str(claims.as_of), claims.features),
+            **head_value(claims.roadmap_path, str(claims.as_of), claims.features),
             "summary": summary,
             "statements": [_claim(one) for one in claims.claims],
             **_tail(claims.errors, claims.warnings),
@@ -86,7 +88,8 @@ def _promised(one: Promised) -> Json:
     }
 
 
-def _head(path: str, as_of: str, features: int) -> Json:
+def head_value(path: str, as_of: str, features: int) -> Json:
+    """Who tells, and what the documents were held against."""
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "promiselint", "version": __version__},

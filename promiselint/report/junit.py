@@ -1,69 +1,103 @@
-"""Reports as JUnit XML: a suite for each document, a case for each finding; documents without one pass."""
+"""Reports as JUnit XML: a suite for each document, a case for each finding; a document without one passes.
+
+A finding is a failure where it fails the run (`Report.fail_on`); else it passes and is told in the case's output.
+"""
 
 from __future__ import annotations
 
+import html
 import re
-from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from promiselint.model.findings import Answered, FileError, Report, Silenced
-from promiselint.report.words import answering, place_of, safe, said_instead
+from promiselint.model.findings import Answered, FileError, Finding, Report, Silenced
+from promiselint.report.words import answers, place_of, safe, said_instead, silenced_by, tallied
 
 #: What XML 1.0 cannot hold, not even as a reference (section 2.2).
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Suite:
+    """A document's cases, each already as XML."""
+
+    path: str
+    failures: Sequence[str]
+    told: Sequence[str]
+    skipped: Sequence[str]
+    errors: Sequence[str]
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """All of them; of a document without any, one that passes."""
+        return (*self.errors, *self.failures, *self.told, *self.skipped) or (_case(self.path, "no finding", ""),)
+
+
 def render(report: Report) -> str:
-    """The report as one <testsuites>; what is silenced is skipped, what could not be read is an error."""
-    found = {path: list(group) for path, group in groupby(report.findings, key=lambda one: one.finding.path)}
-    silenced = {path: list(group) for path, group in groupby(report.silenced, key=lambda one: one.finding.path)}
-    faults = {one.path: one for one in report.errors}
-    paths = sorted({*report.paths, *found, *silenced, *faults})
-    suites = [_suite(path, found.get(path, []), silenced.get(path, []), faults.get(path)) for path in paths]
-    totals = _counts(
-        max(len(report.findings) + len(report.silenced) + len(report.errors), 0)
-        + sum(path not in found and path not in silenced and path not in faults for path in paths),
-        len(report.findings), len(report.errors), len(report.silenced),
-    )  # fmt: skip
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<testsuites name="promiselint" {totals}>',
-            *suites,
-            "</testsuites>",
-            "",
-        ]
-    )
+    """The report as one <testsuites>; what is suppressed is skipped, what could not be read is an error."""
+    suites = _suites(report)
+    totals = _counts(suites).rpartition(" skipped=")[0]  # the one count that <testsuites> has no word for
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="promiselint" {totals}>']
+    for one in suites:
+        name = _attribute(one.path)
+        lines += [f"  <testsuite name={name} {_counts([one])} file={name}>", *one.cases, "  </testsuite>"]
+    # The comment that sums up holds nothing that a document says.
+    return "\n".join([*lines, f"  <!-- {tallied(report)} -->", "</testsuites>", ""])
 
 
-def _suite(path: str, found: list[Answered], silenced: list[Silenced], fault: FileError | None) -> str:
-    cases = [_failed(one) for one in found] + [_skipped(one) for one in silenced]
-    if fault is not None:
-        cases.append(_case(path, "read", f"<error message={_attribute(fault.message)}/>"))
-    if not cases:
-        cases = [_case(path, "no finding", "")]
-    totals = _counts(len(cases), len(found), int(fault is not None), len(silenced))
-    return "\n".join([f"  <testsuite name={_attribute(path)} {totals}>", *cases, "  </testsuite>"])
+def _suites(report: Report) -> list[_Suite]:
+    failures, told, skipped, errors = (defaultdict[str, list[str]](list) for _ in range(4))
+    for answered in report.findings:
+        fails = 0 < report.fail_on.order <= answered.finding.severity.order
+        (failures if fails else told)[answered.finding.path].append(_found(answered, fails=fails))
+    for silenced in report.silenced:
+        skipped[silenced.finding.path].append(_skipped(silenced))
+    for fault in report.errors:
+        errors[fault.path].append(_unread(fault))
+    paths = sorted({*report.paths, *failures, *told, *skipped, *errors})
+    return [
+        _Suite(one, failures.get(one, ()), told.get(one, ()), skipped.get(one, ()), errors.get(one, ()))
+        for one in paths
+    ]
 
 
-def _failed(one: Answered) -> str:
+def _counts(suites: Sequence[_Suite]) -> str:
+    counts = {
+        "tests": sum(len(one.cases) for one in suites),
+        "failures": sum(len(one.failures) for one in suites),
+        "errors": sum(len(one.errors) for one in suites),
+        "skipped": sum(len(one.skipped) for one in suites),
+    }
+    return " ".join(f'{name}="{number}"' for name, number in counts.items())
+
+
+def _found(one: Answered, *, fails: bool) -> str:
     finding = one.finding
-    told = [f"“{finding.excerpt}”"] if finding.excerpt else []
-    told.append(finding.message)
+    parts = [f"“{finding.excerpt}”" if finding.excerpt else "", finding.message]
     if instead := said_instead(finding):
-        told.append(f"Instead: {instead}")
-    told.append(f"Answers for it: {answering(one.owner)}")
-    body = _text("\n".join(safe(line) for line in told))
-    name = f"{finding.code} {finding.rule} ({place_of(finding)})"
-    kind = _attribute(str(finding.severity))
-    return _case(finding.path, name, f"<failure type={kind} message={_attribute(finding.message)}>{body}</failure>")
+        parts.append(f"Instead: {instead}")
+    if who := answers(one.owner):
+        parts.append(f"Answers for it: {who}")
+    body = _text("\n".join(safe(part) for part in parts if part))
+    if fails:
+        start = f'<failure type="{finding.severity}" message={_attribute(finding.message)}>'
+        return _case(finding.path, _name(finding), f"{start}{body}</failure>")
+    return _case(finding.path, _name(finding), f"<system-out>{finding.severity}: {body}</system-out>")
 
 
 def _skipped(one: Silenced) -> str:
-    finding = one.finding
-    name = f"{finding.code} {finding.rule} ({place_of(finding)})"
-    why = f"suppressed ({one.kind}): {one.reason}"
-    return _case(finding.path, name, f"<skipped message={_attribute(why)}/>")
+    inside = f"<skipped message={_attribute(f'suppressed ({silenced_by(one)}): {one.finding.message}')}/>"
+    return _case(one.finding.path, _name(one.finding), inside)
+
+
+def _unread(one: FileError) -> str:
+    return _case(one.path, "could be read", f'<error type="unread" message={_attribute(one.message)}/>')
+
+
+def _name(finding: Finding) -> str:
+    column = "" if finding.locator else f":{finding.span.start.column}"
+    return f"{finding.code} {finding.rule} ({place_of(finding)}{column})"
 
 
 def _case(path: str, name: str, inside: str) -> str:
@@ -71,13 +105,9 @@ def _case(path: str, name: str, inside: str) -> str:
     return f"{head}>{inside}</testcase>" if inside else f"{head}/>"
 
 
-def _counts(tests: int, failures: int, errors: int, skipped: int) -> str:
-    return f'tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}"'
-
-
 def _attribute(text: str) -> str:
-    return quoteattr(_NO_XML.sub("\ufffd", safe(text)))
+    return f'"{_text(safe(text))}"'
 
 
 def _text(text: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", text))
+    return html.escape(_NO_XML.sub("\ufffd", text))

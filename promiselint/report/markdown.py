@@ -3,47 +3,68 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from promiselint.model.findings import Answered, Report, Silenced
-from promiselint.report.words import answers, counted, place_of, safe, said_instead, standing
+from promiselint.model.findings import Answered, FileError, Report, Silenced
+from promiselint.report.words import answers, counted, place_of, safe, said_instead, silenced_by, tallied
 
 #: GitHub takes no longer comment.
 MOST = 65_536
-_ROOM = 400  # for the line that says how much is left out
-_SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+\-!|~&@:$^=]")
+#: A later run finds its comment by this first line, and writes it anew.
+MARK = "<!-- promiselint -->"
+_TABLE = ("", "| Where | Rule | What is said | Instead | Answers for it |", "|---|---|---|---|---|")
+_SIGNS = re.compile(r"[\\`*_\[\]<>#|~&@$]")
+#: What begins a list or underlines a heading, at the beginning of a line.
+_FIRST = re.compile(r"[-+=](?=\s|$|[-=])|(?<=\d)[.)](?=\s)")
+#: What makes a mention, a reference, a link or a little picture even where it is written as an entity.
+_LIVE = re.compile(r"[@#!~$%&](?=\w)|gh-(?=\d)|://|(?<=www)\.|:(?=[\w+-]+:)", re.IGNORECASE)
+_PART = "\u200b"
+_LONGEST = 600  # characters of one cell
 
 
 def render(report: Report) -> str:
-    """A summary, and a table for each document; cut between rows where a comment would be too long."""
-    stand = standing(report)
-    broken = report.statements - stand
-    read = f"{counted(report.statements, 'promise')} read in {counted(report.files, 'file')}"
-    found = f"**{counted(len(report.findings), 'finding')}**, {len(report.silenced)} suppressed."
-    lines = ["## promiselint", "", f"{read}: {stand} stand, {broken} do not. {found}"]
-    tail = _tail(report)
-    room = MOST - _ROOM - sum(len(line) + 1 for line in (*lines, *tail))
-    shown = 0
-    for path, group in groupby(report.findings, key=lambda one: one.finding.path):
-        head = [
-            "",
-            f"### {_plain(path)}",
-            "",
-            "| Where | Rule | What is said | Instead | Answers for it |",
-            "|---|---|---|---|---|",
-        ]
-        for number, one in enumerate(group):
-            new = [*(head if number == 0 else []), _row(one)]
-            size = sum(len(line) + 1 for line in new)
-            if size > room:
-                left = len(report.findings) - shown
-                return "\n".join(
-                    [*lines, "", f"{counted(left, 'more finding')} left out: the comment would be too long.", *tail, ""]
-                )
-            room -= size
-            lines += new
-            shown += 1
-    return "\n".join([*lines, *tail, ""])
+    """A summary, a table for each document, and a folded list of what is suppressed.
+
+    Where that is longer than a comment may be, the lightest findings are left out, and a line says how many.
+    """
+    top = [MARK, f"## promiselint: {_found(report)}", "", tallied(report), *_unread(report.errors)]
+    room = MOST - _size(top) - 400  # for the lines that say how much is left out
+    shown = _fitting(report.findings, room)
+    room -= sum(_size(_rows([one])) for one in shown)
+    lines = [*top, *_tables(shown)]
+    if len(shown) < len(report.findings):
+        left = counted(len(report.findings) - len(shown), "more finding")
+        lines += ["", f"{left} left out, the lightest: a comment can hold no more."]
+    return "\n".join([*lines, *_folded(report.silenced, room), ""])
+
+
+def _found(report: Report) -> str:
+    weights = [str(one.finding.severity) for one in report.findings]
+    told = [counted(weights.count(weight), weight) for weight in ("error", "warning") if weight in weights]
+    if "info" in weights:
+        told.append(f"{weights.count('info')} info")
+    return counted(len(weights), "finding") + (f" ({', '.join(told)})" if told else "")
+
+
+def _fitting(findings: Sequence[Answered], room: int) -> tuple[Answered, ...]:
+    """As many as there is room for, the heaviest first; in the order in which they came."""
+    ranked = sorted(range(len(findings)), key=lambda number: (-findings[number].finding.severity.order, number))
+    kept: list[int] = []
+    for number in ranked:
+        room -= _size(_rows([findings[number]]))  # as if each had a table of its own: never too little
+        if room < 0:
+            break
+        kept.append(number)
+    return tuple(findings[number] for number in sorted(kept))
+
+
+def _tables(findings: Iterable[Answered]) -> list[str]:
+    return [line for _, group in groupby(findings, key=lambda one: one.finding.path) for line in _rows(list(group))]
+
+
+def _rows(findings: Sequence[Answered]) -> list[str]:
+    return ["", f"### {_plain(findings[0].finding.path)}", *_TABLE, *(_row(one) for one in findings)]
 
 
 def _row(one: Answered) -> str:
@@ -58,31 +79,45 @@ def _row(one: Answered) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _tail(report: Report) -> list[str]:
-    lines: list[str] = []
-    if report.silenced:
-        rows = [_silenced(one) for one in report.silenced[:100]]
-        more = [f"- and {len(report.silenced) - 100} more"] if len(report.silenced) > 100 else []
-        lines += [
-            "",
-            f"<details><summary>{counted(len(report.silenced), 'finding')} suppressed</summary>",
-            "",
-            *rows,
-            *more,
-            "",
-            "</details>",
-        ]
-    lines += [
-        item for one in report.errors[:50] for item in ("", f"Not read: {_plain(one.path)}: {_plain(one.message)}")
-    ]
-    return lines
+def _unread(errors: Sequence[FileError]) -> list[str]:
+    told = [f"- could not be read: {_plain(one.path)}: {_plain(one.message)}" for one in errors[:20]]
+    more = [f"- and {len(errors) - 20} more"] if len(errors) > 20 else []
+    return ["", *told, *more] if told else []
+
+
+def _folded(silenced: Sequence[Silenced], room: int) -> list[str]:
+    if not silenced:
+        return []
+    head = ["", f"<details><summary>{counted(len(silenced), 'finding')} suppressed</summary>", ""]
+    rows: list[str] = []
+    room -= _size(head) + 100
+    for number, one in enumerate(silenced):
+        row = _silenced(one)
+        room -= len(row) + 1
+        if room < 0:
+            rows.append(f"- and {len(silenced) - number} more")
+            break
+        rows.append(row)
+    return [*head, *rows, "", "</details>"]
 
 
 def _silenced(one: Silenced) -> str:
-    where = f"{_plain(one.finding.path)}, {_plain(place_of(one.finding))}"
-    return f"- {where}: {one.finding.code} ({one.kind}): {_plain(one.reason)}"
+    finding = one.finding
+    where = f"{_plain(finding.path)}, {_plain(place_of(finding))}"
+    return f"- {where}: {_plain(finding.code)} {_plain(finding.rule)} ({_plain(silenced_by(one))})"
+
+
+def _size(lines: Iterable[str]) -> int:
+    return sum(len(line) + 1 for line in lines)
 
 
 def _plain(text: str) -> str:
     """Words as words: no sign of theirs is markup, mentions somebody or links anywhere."""
-    return _SIGNS.sub(lambda found: f"&#{ord(found.group())};", safe(text))
+    words = safe(text)
+    words = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
+    parted = _LIVE.sub(lambda found: f"{found.group()[:1]}{_PART}{found.group()[1:]}", words)
+    return _FIRST.sub(_entity, _SIGNS.sub(_entity, parted), count=1)
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"&#{ord(found.group())};"

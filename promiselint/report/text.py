@@ -10,7 +10,7 @@ from promiselint.model.findings import Answered, Confidence, Named, Report, Unre
 from promiselint.model.rules import Severity
 from promiselint.report.claimed import Claims
 from promiselint.report.owned import put_there
-from promiselint.report.words import answering, counted, date, feature, located, nature, safe, wrapped
+from promiselint.report.words import answering, counted, date, feature, located, nature, safe, tallied, wrapped
 
 Paint = Callable[[str, str], str]
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
@@ -68,7 +68,7 @@ def summary(report: Report) -> list[str]:
     against = f"{counted(report.features, 'feature')} of {safe(report.roadmap_path)} as of {report.as_of}"
     told = [counted(weights[weight], str(weight)) for weight in reversed(Severity) if weights[weight]]
     found = counted(len(report.findings), "finding") + (f" ({', '.join(told)})" if told else "")
-    lines = [f"Read {read} against {against}: {found}, {len(report.silenced)} suppressed."]
+    lines = [f"Read {read} against {against}: {found}, {len(report.silenced)} suppressed.", tallied(report)]
     if report.unsure_hidden:
         lines.append(f"{counted(report.unsure_hidden, 'unsure finding')} not shown; --all shows them.")
     known = sum(one.kind == "baseline" for one in report.silenced)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from promiselint.model.findings import Finding, Named, Owner, Report
+from promiselint.model.findings import Finding, Named, Owner, Report, Silenced
 from promiselint.model.roadmap import Feature
 from promiselint.model.statements import DateClaim, Kind, Statement
 from promiselint.model.time import Window
@@ -14,18 +15,32 @@ from promiselint.rulebook.texts import clean
 
 #: Control, direction and invisible signs, and halves of characters: harmless in JSON only as escapes.
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+#: What builds take for a command wherever it stands in their log (Azure Pipelines, GitHub, TeamCity).
+_STEERS = re.compile(r"##(?=(?:vso|teamcity)?\[)")
 WIDTH = 100
 _SELF_TOLD = frozenset(("shape", "cell_name", "part"))  # what tells by itself what it is
 
 
 def safe(words: str) -> str:
-    """The words on one line, without signs that could steer a terminal or turn the reading direction."""
-    return _UNSAFE.sub("", clean(words))
+    """The words on one line, without what could steer a terminal or a build, or turn the reading direction."""
+    return _tame(_STEERS.sub("# #", _UNSAFE.sub("", clean(words)).strip()))
+
+
+def unsteering(path: str) -> str:
+    """A file's name, its blanks and line ends kept, without what could steer a terminal or a build."""
+    return _STEERS.sub("# #", _UNSAFE.sub("", _CONTROL.sub("", path)))
+
+
+def _tame(line: str) -> str:
+    """A line of a log that GitHub does not take for a command: those begin with two colons."""
+    return line.replace("::", ": :", 1) if line.lstrip().startswith("::") else line
 
 
 def escaped(json_text: str) -> str:
-    """JSON that means the same and holds no sign that could steer a terminal."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+    """JSON that means the same and holds nothing that could steer a terminal or a build."""
+    harmless = _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", json_text)
+    return _STEERS.sub("#\\\\u0023", harmless)
 
 
 def wrapped(words: str, indent: str, first: str = "", hanging: int | None = None) -> list[str]:
@@ -42,7 +57,7 @@ def wrapped(words: str, indent: str, first: str = "", hanging: int | None = None
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return lines or [(indent + first).rstrip()]
+    return [_tame(line) for line in lines] or [(indent + first).rstrip()]
 
 
 def located(locator: Mapping[str, object]) -> str:
@@ -112,15 +127,44 @@ def answering(owner: Owner) -> str:
     return f"{owner.name} ({why}; {handed})" if handed else f"{owner.name} ({why})"
 
 
-def standing(report: Report) -> int:
-    """How many of the statements that were read break no rule, whether what they break is silenced or not."""
-    every = (*(one.finding for one in report.findings), *(one.finding for one in report.silenced))
-    broken = {
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How the statements that were read do: `read` is the sum of the other three."""
+
+    read: int
+    stand: int  # nothing was found in them
+    fall: int  # something was
+    excused: int  # only what a suppression, a waiver or a baseline silences
+
+
+def tally(report: Report) -> Tally:
+    """How many statements stand, how many do not, and how many are only excused."""
+    found = _said(one.finding for one in report.findings)
+    silenced = _said(one.finding for one in report.silenced) - found
+    # A statement can be told twice where a document was mended in between: never more than were read.
+    fall = min(len(found), report.statements)
+    excused = min(len(silenced), report.statements - fall)
+    return Tally(report.statements, report.statements - fall - excused, fall, excused)
+
+
+def _said(findings: Iterable[Finding]) -> set[tuple[str, int, int, int]]:
+    return {
         (one.path, one.statement.block, one.statement.start, one.statement.end)
-        for one in every
+        for one in findings
         if one.statement is not None and one.statement.kind is not Kind.OTHER
     }
-    return max(report.statements - len(broken), 0)
+
+
+def tallied(report: Report) -> str:
+    """The tally as a sentence: "Of 84 statements 70 stand, 9 do not, 5 are suppressed."."""
+    told = tally(report)
+    if not told.read:
+        return "No statement about the product was found."
+    parts = [f"{told.stand} {'stands' if told.stand == 1 else 'stand'}"]
+    parts.append(f"{told.fall} {'does' if told.fall == 1 else 'do'} not")
+    if told.excused:
+        parts.append(f"{told.excused} {'is' if told.excused == 1 else 'are'} suppressed")
+    return f"Of {counted(told.read, 'statement')} {', '.join(parts)}."
 
 
 def answers(owner: Owner) -> str:
@@ -131,6 +175,13 @@ def answers(owner: Owner) -> str:
 def said_instead(finding: Finding) -> str:
     """What could be said instead: a sentence that was tried, else advice."""
     return finding.rewrite or finding.suggestion
+
+
+def silenced_by(one: Silenced) -> str:
+    """What silences a finding and why, in one line: "waiver: a signed contract, by Kim, until 2027-12-31"."""
+    by = f", by {one.by}" if one.by else ""
+    until = f", until {one.until.isoformat()}" if one.until else ""
+    return safe(f"{one.kind}: {one.reason}{by}{until}")
 
 
 def place_of(finding: Finding) -> str:

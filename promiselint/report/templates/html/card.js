@@ -1,6 +1,6 @@
 // The card of a finding: the rule in plain words, what the text says, what the roadmap says, and who answers.
 
-const part = (name, ...kids) => el('section', {class: 'part'}, el('h4', null, name), kids);
+const part = (name, ...kids) => el('section', {class: 'part', 'aria-label': name}, el('p', {class: 'part-name'}, name), kids);
 const line = (label, ...kids) => el('p', {class: 'line'}, el('span', {class: 'label'}, label), ' ', kids);
 const pill = (one) => el('span', {class: `pill ${one.severity}`}, t(one.severity));
 
@@ -17,7 +17,7 @@ function cardHead(one, open) {
 function card(one, open) {
   return el('article', {class: `card ${one.severity}${open ? ' open' : ''}${one.open ? '' : ' is-silenced'}`,
     id: `card-${one.i}`, 'aria-label': t('finding_n', {n: one.n, code: one.code})},
-  el('h3', {class: 'card-name'}, cardHead(one, open)), open && cardBody(one));
+  cardHead(one, open), open && cardBody(one));
 }
 
 function cardBody(one) {

@@ -1,0 +1,97 @@
+// Draws what the address asks for, and keeps doing so.
+
+const VIEW = {
+  overview, findings: findingsView, document: documentView, timeline: timelineView, matrix: matrixView, decisions: decisionsView,
+};
+const THEMES = ['auto', 'light', 'dark'];
+let drawnView = '';
+
+function dress() {
+  const theme = store.get('theme');
+  document.documentElement.dataset.theme = THEMES.includes(theme) ? theme : 'auto';
+  document.documentElement.lang = language;
+  document.title = `${t(`view_${state.view}`)} · ${t('report_of')} · ${R.vendor || R.roadmap.path}`;
+}
+
+function topBar() {
+  const pick = el('select', {id: 'theme', on: {change: () => { store.set('theme', pick.value); dress(); }}},
+    THEMES.map((one) => el('option', {value: one, selected: (store.get('theme') || 'auto') === one}, t(`theme_${one}`))));
+  const other = language === 'sv' ? 'en' : 'sv';
+  const tab = (view) => el('li', null, el('a', {href: address({...state, view, at: '', doc: view === 'document' ? state.doc : ''}), 'aria-current': state.view === view ? 'page' : null,
+    on: {click: (event) => stay(event, {view, at: ''})}}, t(`view_${view}`), view === 'decisions' && decided().length > 0 && ` (${number(decided().length)})`));
+  refill(byId('top'),
+    el('p', {class: 'brand'}, el('span', {class: 'brand-name'}, R.vendor || R.roadmap.path), ' ', el('span', {class: 'brand-what'}, t('report_of'))),
+    el('nav', {class: 'tabs', 'aria-label': t('views')}, el('ul', null, VIEWS.map(tab))),
+    el('div', {class: 'tools'},
+      el('label', {class: 'away', for: 'theme'}, t('theme')), pick,
+      button(t('other_language'), () => go({lang: other}, true), {lang: other, class: 'quiet', id: 'language'}),
+      button(t('print'), () => print(), {class: 'quiet', id: 'print'}),
+      button('?', help, {class: 'quiet round', 'aria-label': t('help'), id: 'help', 'aria-keyshortcuts': '?'})));
+}
+
+// What changed says how much is drawn anew: a search must not lose its cursor, a decision not its place.
+function draw(change) {
+  const keys = Object.keys(change);
+  const same = drawnView === state.view && !('lang' in change);
+  if (same && change.decided) { afterDecision(change.decided); return; }
+  if (same && state.view === 'findings' && keys.every((key) => key === 'at')) { showNow(); return; }
+  if (same && state.view === 'document' && keys.every((key) => key === 'at' || (key === 'doc' && page && state.doc === page.doc.path)
+    || (key === 'view' && change.view === 'document'))) {
+    const now = active();
+    if (now && page && now.doc === page.doc && page.shown.has(now)) { openCards(); showFinding(now); return; }
+    if (!now && page && !('doc' in change)) { openCards(); layOut(); return; }
+  }
+  language = WORDS[state.lang] ? state.lang : document.documentElement.dataset.first;
+  if (same && state.view === 'findings') { topBar(); drawList(); syncFilters(); return; }
+  drawWhole(same);
+}
+
+function drawWhole(same) {
+  const before = document.activeElement && document.activeElement.id;
+  if (list && list.growth) list.growth.stop();
+  list = null;
+  page = null;
+  drawnView = state.view;
+  dress();
+  topBar();
+  byId('skip').textContent = t('skip');
+  const main = byId('main');
+  main.className = `view-${state.view}`;
+  refill(main, VIEW[state.view]());
+  if (list) { drawList(); showNow(); }
+  if (page) drawDocument();
+  if (!same || state.view !== 'document' || !state.at) if (!same || !before) scrollTo(0, 0);
+  const there = before && byId(before);
+  if (there) there.focus({preventScroll: true});
+  if (there && there.type === 'search') there.setSelectionRange(there.value.length, there.value.length);
+}
+
+function showNow() {
+  const now = active();
+  if (now && list) showRow(now);
+}
+
+function afterDecision(those) {
+  topBar();
+  if (state.view === 'findings') redrawRows(those);
+  else if (state.view === 'document') { those.forEach(redrawCard); layOut(); } else drawWhole(true);
+}
+
+function syncFilters() {
+  for (const box of document.querySelectorAll('[data-filter]')) {
+    const value = state[box.dataset.filter] || '';
+    if (box.value === value) continue;
+    if (![...box.options].some((one) => one.value === value)) box.append(el('option', {value}, called(box.dataset.filter, value)));
+    box.value = value;
+  }
+  const box = byId('search');
+  if (box && document.activeElement !== box) box.value = state.q;
+}
+
+addEventListener('popstate', () => { state = reading(location.hash); draw({lang: state.lang}); });
+addEventListener('resize', () => layOut());
+addEventListener('storage', () => { decisions = readDecisions(); draw({lang: state.lang}); });
+byId('skip').addEventListener('click', () => byId('main').focus());
+
+document.documentElement.dataset.first = document.documentElement.lang;
+draw({lang: state.lang});
