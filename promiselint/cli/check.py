@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,8 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Findings known already, as `promiselint baseline` wrote them: only new ones count.")  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help="For auditors: no suppression, waiver or baseline silences anything.")
-@click.option("--redact-people", is_flag=True, help="Leave the names and addresses of people out of everything.")
+@click.option("--redact-people", is_flag=True, 
+              help="Tell of “person 1”, “person 2” …: nobody's name, address or id is told in any format.")  # fmt: skip
 @reading_into(REPORTS)
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Hold documents against the roadmap and print each finding.
@@ -52,7 +54,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     Examples:
       promiselint check docs/
       promiselint check offer.md --roadmap plans/roadmap.yaml --owners plans/owners.yaml
-      promiselint check docs/ --format json --output text:report.txt
+      promiselint check docs/ --format github --output sarif:out.sarif --output html:report.html
       git show main:offer.md | promiselint check - --stdin-filename offer.md
       promiselint check docs/ --staged       what is about to be committed
       promiselint check docs/ --diff main    only what is new since main
@@ -82,8 +84,9 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
             from promiselint.report.redacted import redacted  # noqa: PLC0415 - few runs ask
 
             report = redacted(report, run.workspace.people)
-        show(report, **given)
-        return status(report, threshold(given["fail_on"], run.workspace.book.configuration.fail_on))
+        fail_on = threshold(given["fail_on"], run.workspace.book.configuration.fail_on)
+        show(replace(report, fail_on=fail_on), **given)
+        return status(report, fail_on)
 
 
 def compared_with(paths: tuple[str, ...], diff: str | None) -> tuple[tuple[str, ...], bool, str | None]:
@@ -122,7 +125,7 @@ def show(report: Report, **given: Any) -> None:
     elif not given.get("diff"):
         colour = printing.coloured(given["color"])
         printing.say(text.render_findings(report, printing.paint if colour else text.plain), colour=colour)
-    if form != "json" and not quiet:
+    if form not in forms.WITH_SUMMARY and not quiet:
         for line in text.summary(report):
             printing.complain(line)
     printing.write_outputs(given["outputs"], lambda name: forms.render(name, report))

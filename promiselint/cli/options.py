@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promiselint.cli.printing import progress
+from promiselint.report.forms import FORMS, WITH_DOCUMENTS
 
 if TYPE_CHECKING:
     from promiselint.app.options import Options
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 Command = Callable[..., Any]
 FORMATS = ("text", "json")
-#: Formats of a whole report (promiselint.report.forms); those that show the documents themselves come last.
-REPORTS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown", "csv", "html")
-WITH_DOCUMENTS = ("html",)
+REPORTS = tuple(FORMS)  # of a whole report
 _FILE = click.Path(path_type=Path)
 
 
@@ -39,8 +38,7 @@ class Output(click.ParamType[tuple[str, Path]]):
             return value
         form, colon, file = str(value).partition(":")
         if not colon or not file or form not in self.forms:
-            known = " or ".join(f"{one}:FILE" for one in self.forms)
-            self.fail(f"{value!r} is no FORMAT:FILE; expected {known}", param, ctx)
+            self.fail(f"{value!r} is no FORMAT:FILE; expected {', '.join(self.forms)} with :FILE", param, ctx)
         return form, Path(file)
 
 
@@ -94,7 +92,7 @@ def _reading(command: Command, forms: Sequence[str]) -> Command:
                      help="How many processes may read files; 0 is one for each processor, where that pays."),
         click.option("--no-cache", is_flag=True, help="Read everything anew."),
         click.option("--output", "outputs", type=Output(forms), multiple=True,
-                     help="Also write the report to a file; may be given several times."),
+                     help="Also write the report to a file, “-” for standard output; may be given several times."),
         click.option("--format", "form", type=click.Choice(forms), default="text", show_default=True,
                      help="What goes to standard output."),
     ):  # fmt: skip

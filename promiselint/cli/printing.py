@@ -50,10 +50,17 @@ def paint(words: str, colour: str) -> str:
 
 
 def write_outputs(outputs: Iterable[tuple[str, Path]], render: Callable[[str], str]) -> None:
-    """Each format into its file; one that cannot be written is told, and changes nothing else (contract §6)."""
+    """Each format into its file, “-” being standard output.
+
+    One that cannot be written is told, and changes nothing else (contract §6).
+    """
     for name, path in outputs:
+        text = render(name)
+        if str(path) == "-":
+            say(text)
+            continue
         try:
-            path.write_text(render(name), encoding="utf-8", newline="\n")
+            path.write_text(text, encoding="utf-8", newline="\n")
         except OSError as fault:
             complain(f"{path}: cannot be written ({fault.strerror or fault})")
 

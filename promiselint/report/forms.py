@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from promiselint.model.findings import Report
+if TYPE_CHECKING:
+    from promiselint.model.findings import Report
 
 #: Format -> the module whose `render` draws it.
 FORMS: Mapping[str, str] = {
@@ -23,6 +24,8 @@ FORMS: Mapping[str, str] = {
 }
 #: Formats that show the documents themselves.
 WITH_DOCUMENTS = frozenset({"html"})
+#: Formats that sum up themselves.
+WITH_SUMMARY = frozenset({"json", "jsonl", "github", "markdown", "html"})
 
 
 def render(form: str, report: Report) -> str:

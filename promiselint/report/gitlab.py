@@ -24,7 +24,7 @@ def render(report: Report) -> str:
 
     Each fingerprint stands there once, since GitLab merges equal ones.
     """
-    told = (*report.findings, *report.silenced)
+    told: tuple[Answered | Silenced, ...] = (*report.findings, *report.silenced)
     rows = [_row(one, mark) for one, mark in zip(told, marks(one.finding for one in told), strict=True)]
     rows += [_unread(one) for one in report.errors]
     return escaped(json.dumps(rows, ensure_ascii=False, indent=2)) + "\n"

@@ -1,132 +1,223 @@
-"""A report without people: no name, address or id of anybody is left in any format that is drawn from it."""
+"""A report without people: no name, address or id of anybody is left in any format that is drawn from it.
+
+Names of files stay as they are, since everything points to them; so does what a person is called in a text that
+nobody knows to be one: whoever is in no people file, no history and no field of the run.
+"""
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from dataclasses import replace
 
-from promiselint.model.documents import Document, Facts
-from promiselint.model.findings import Author, Named, Report, Silenced
+from promiselint.model.documents import Block, Directive, Document, Facts, Insertion
+from promiselint.model.findings import (
+    Answered,
+    Author,
+    FileError,
+    Finding,
+    Introduction,
+    Named,
+    Owner,
+    Read,
+    Report,
+    Silenced,
+    Turn,
+    Unresolved,
+)
 from promiselint.model.people import People
+from promiselint.model.roadmap import Feature
+from promiselint.model.statements import Statement
+from promiselint.report.roster import Roster
 
-Value = TypeVar("Value")
-#: Words of documents keep their length, so that places in them stay right.
-_MASK = "█"
-_EXACT = frozenset((
-    "text", "excerpt", "said", "sentence", "rewrite", "words", "dated", "headings", "lead_in", "column_heading",
-    "row_heading", "attribution",
-))  # fmt: skip
-_LEAST = 3  # letters of a name that is taken out wherever it stands
-
-
-def redacted(report: Report, people: People | None) -> Report:
-    """The report with every person as "person 1", "person 2" …, the same one in all places of a run."""
-    told = _everybody(report, people)
-    return _Redaction(told).of(report) if told else report
-
-
-def _everybody(report: Report, people: People | None) -> dict[str, str]:
-    """Each name, address and id, in lower case -> what stands instead."""
-    groups: dict[str, int] = {}
-
-    def put(words: Iterable[str]) -> None:
-        kept = [word.casefold() for word in words if word.strip()]
-        number = next((groups[word] for word in kept if word in groups), len(set(groups.values())) + 1)
-        groups.update((word, number) for word in kept if word not in groups)
-
-    for person in people.people if people else ():
-        put((person.id, person.name, *person.emails))
-    for owner in (one.owner for one in report.findings):
-        if isinstance(owner, Named):
-            put((owner.id, owner.name, owner.email))
-    for author in _authors(report):
-        put((author.name, author.email, author.person or ""))
-    for silenced in report.silenced:
-        put((silenced.by,))
-    for read in report.read:
-        put((read.document.facts.author or "",))
-        put((read.document.facts.sales_owner or "",))
-        for insertion in read.document.insertions:
-            put((insertion.author,))
-    return {word: f"person {number}" for word, number in groups.items()}
+_STEP = re.compile(r"^[a-z]+: ")
+#: How the steps of the ladder and the history tell of somebody whom the people file does not know.
+_STRANGERS = (
+    re.compile(r"^sales_owner (?P<who>.+) is nobody in the people file$"),
+    re.compile(r"^sales_owner (?P<who>.+?) can mean .+$"),
+    re.compile(r"belong(?:ed|s) to (?P<who>.+?)(?: on \d{4}-\d\d-\d\d)?, who is not (?:in|one person of) the people"),
+    re.compile(r"^(?P<who>.+) is not in the people file$"),
+    re.compile(r" committed it with (?P<who>.+), a bot's one co-author$"),
+)
+_WRITTEN = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<address>[^<>]+)>")
 
 
-def _authors(report: Report) -> Iterator[Author]:
+def redacted(report: Report, people: People | None = None) -> Report:
+    """The report with everybody as "person 1", "person 2" …: the same number for the same person all through it.
+
+    `people` are those whose names may stand in it: the people file's.
+    """
+    roster = Roster(people)
+    for one in _everybody(report):
+        roster.know(*one, parts=True)
+    for evidence in _evidence(report):
+        for stranger in _strangers(evidence):
+            roster.know(stranger)
+    return _Redaction(roster).of(report)
+
+
+def _everybody(report: Report) -> Iterator[tuple[str, ...]]:
     for one in report.findings:
+        if isinstance(one.owner, Named):
+            yield (one.owner.id, one.owner.email, one.owner.name)
         if one.introduction is not None:
-            if one.introduction.by is not None:
-                yield one.introduction.by
-            yield from (turn.by for turn in one.introduction.turns)
+            yield from map(_called, _authors(one.introduction))
+    for silenced in report.silenced:
+        yield (silenced.by,)
+    for read in report.read:
+        facts = read.document.facts
+        yield from (_split(one) for one in (facts.author, facts.sales_owner) if one)
+        yield from (_split(one.author) for one in read.document.insertions)
+        yield from ((one.by,) for one in read.document.directives)
+    for feature in report.roadmap.features if report.roadmap else ():
+        yield (feature.owner or "",)
+
+
+def _authors(told: Introduction) -> Iterator[Author]:
+    if told.by is not None:
+        yield told.by
+    yield from (turn.by for turn in told.turns)
+
+
+def _called(author: Author) -> tuple[str, ...]:
+    return (author.person or "", author.email, author.name)
+
+
+def _split(written: str) -> tuple[str, ...]:
+    """The address and the name in "Anna Berg <anna@…>"."""
+    found = _WRITTEN.search(written)
+    return (found["address"], found["name"]) if found else (written,)
+
+
+def _evidence(report: Report) -> Iterator[str]:
+    for one in report.findings:
+        yield from one.owner.evidence
+        if one.introduction is not None:
+            yield from one.introduction.evidence
+
+
+def _strangers(evidence: str) -> Iterator[str]:
+    said = _STEP.sub("", evidence)
+    for pattern in _STRANGERS:
+        if found := pattern.search(said):
+            yield from (one for one in re.split(r", | or ", found["who"]) if not one.startswith("@"))
 
 
 class _Redaction:
-    """Walks a value and takes people out of every string in it."""
+    """Takes people out of each value that can hold one."""
 
-    def __init__(self, told: Mapping[str, str]) -> None:
-        self._told = told
-        words = sorted((word for word in told if len(word) >= _LEAST), key=len, reverse=True)
-        self._anywhere = _any_of(words)
-        self._everywhere = _any_of(sorted(told, key=len, reverse=True))
+    def __init__(self, roster: Roster) -> None:
+        self._roster = roster
+        self._told, self._quoted, self._masked = roster.told, roster.quoted, roster.masked
 
-    def of(self, value: Value, name: str = "") -> Value:
-        """The value without people; `name` is the field that it is the value of."""
-        return self._of(value, name)  # type: ignore[no-any-return]  # of the same type as it came
+    def of(self, report: Report) -> Report:
+        """The report without people."""
+        roadmap = report.roadmap
+        return replace(
+            report,
+            findings=tuple(self._answered(one) for one in report.findings),
+            silenced=tuple(self._silenced(one) for one in report.silenced),
+            errors=tuple(FileError(one.path, self._told(one.message)) for one in report.errors),
+            warnings=self._all(report.warnings),
+            read=tuple(self._read(one) for one in report.read),
+            roadmap=replace(roadmap, features=tuple(map(_unowned, roadmap.features))) if roadmap else None,
+        )
 
-    def _of(self, value: Any, name: str) -> Any:
-        if isinstance(value, Named):
-            who = self._told.get(value.id.casefold(), "somebody")
-            return Named(who, who, "", value.by, tuple(self._sentence(one) for one in value.evidence))
-        if isinstance(value, Author):
-            who = self._told.get((value.name or value.email).casefold(), "somebody")
-            return Author(who if value.name or value.email else "", "", None if value.person is None else who)
-        if isinstance(value, Silenced):
-            by = self._told.get(value.by.casefold(), "somebody") if value.by else ""
-            return dataclasses.replace(
-                value, finding=self.of(value.finding), reason=self._sentence(value.reason), by=by
-            )
-        if isinstance(value, Facts):
-            author, owner = (self._sentence(one) if one else one for one in (value.author, value.sales_owner))
-            return dataclasses.replace(value, author=author, sales_owner=owner)
-        if isinstance(value, Document):
-            blocks = tuple(self.of(one) for one in value.blocks)
-            return dataclasses.replace(
-                value,
-                text=self._masked(value.text),
-                blocks=blocks,
-                facts=self.of(value.facts),
-                insertions=(),
-                directives=(),
-            )
-        return self._inside(value, name)
+    def _all(self, lines: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._told(one) for one in lines)
 
-    def _inside(self, value: Any, name: str) -> Any:
-        if isinstance(value, str) and type(value) is str:
-            return self._masked(value) if name in _EXACT else self._sentence(value) if name not in _KEPT else value
-        if isinstance(value, tuple):
-            return tuple(self._of(one, name) for one in value) if value and not isinstance(value[0], int) else value
-        if isinstance(value, Mapping):
-            return {key: self._of(one, str(key)) for key, one in value.items()}
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            held = {one.name: getattr(value, one.name) for one in dataclasses.fields(value) if one.init}
-            fresh = {key: self._of(one, key) for key, one in held.items()}
-            return dataclasses.replace(value, **fresh) if fresh != held else value
-        return value
+    def _answered(self, one: Answered) -> Answered:
+        told = self._introduction(one.introduction) if one.introduction else None
+        return Answered(self._finding(one.finding), self._owner(one.owner), told)
 
-    def _sentence(self, text: str) -> str:
-        """Our own words on somebody: who it is makes way for a number."""
-        return self._everywhere.sub(lambda found: self._told[found[0].casefold()], text)
+    def _owner(self, owner: Owner) -> Owner:
+        evidence = self._all(owner.evidence)
+        if not isinstance(owner, Named):
+            return Unresolved(evidence)
+        who = self._roster.label(owner.id, owner.email, owner.name)
+        return Named(who, who, "", owner.by, evidence)
 
-    def _masked(self, text: str) -> str:
-        """A document's words: each letter makes way for a sign."""
-        return self._anywhere.sub(lambda found: _MASK * len(found[0]), text)
+    def _author(self, author: Author) -> Author:
+        who = self._roster.label(*_called(author))
+        return Author(who, "", who if author.person else None)
+
+    def _introduction(self, told: Introduction) -> Introduction:
+        by = self._author(told.by) if told.by else None
+        turns = tuple(self._turn(one) for one in told.turns)
+        return replace(told, by=by, evidence=self._all(told.evidence), turns=turns)
+
+    def _turn(self, turn: Turn) -> Turn:
+        return replace(turn, by=self._author(turn.by), said=self._quoted(turn.said))
+
+    def _silenced(self, one: Silenced) -> Silenced:
+        return replace(
+            one, finding=self._finding(one.finding), reason=self._told(one.reason), by=self._roster.label(one.by)
+        )
+
+    def _finding(self, one: Finding) -> Finding:
+        return replace(
+            one,
+            excerpt=self._quoted(one.excerpt),
+            message=self._told(one.message),
+            suggestion=self._told(one.suggestion),
+            words=self._quoted(one.words),
+            rewrite=self._quoted(one.rewrite),
+            statement=self._statement(one.statement) if one.statement else None,
+            feature=_unowned(one.feature) if one.feature else None,
+            locator=self._place(one.locator),
+        )
+
+    def _statement(self, said: Statement) -> Statement:
+        return replace(said, text=self._quoted(said.text), reasons=self._all(said.reasons))
+
+    def _place(self, locator: Mapping[str, object] | None) -> Mapping[str, object] | None:
+        if locator is None:
+            return None
+        return {key: self._quoted(value) if isinstance(value, str) else value for key, value in locator.items()}
+
+    def _read(self, read: Read) -> Read:
+        return replace(
+            read,
+            document=self._document(read.document),
+            statements=tuple(self._statement(one) for one in read.statements),
+        )
+
+    def _document(self, document: Document) -> Document:
+        return replace(
+            document,
+            text=self._masked(document.text),
+            blocks=tuple(self._block(one) for one in document.blocks),
+            facts=self._facts(document.facts),
+            directives=tuple(self._directive(one) for one in document.directives),
+            warnings=self._all(document.warnings),
+            insertions=tuple(self._insertion(one) for one in document.insertions),
+        )
+
+    def _block(self, block: Block) -> Block:
+        cell = block.cell
+        if cell is not None:
+            column, row = self._masked(cell.column_heading), self._masked(cell.row_heading)
+            cell = replace(cell, column_heading=column, row_heading=row)
+        return replace(
+            block,
+            text=self._masked(block.text),
+            headings=tuple(self._masked(one) for one in block.headings),
+            lead_in=self._masked(block.lead_in),
+            attribution=self._masked(block.attribution),
+            cell=cell,
+            locator=self._place(block.locator),
+        )
+
+    def _facts(self, facts: Facts) -> Facts:
+        author, owner = (self._roster.label(*_split(one)) if one else one for one in (facts.author, facts.sales_owner))
+        return replace(facts, author=author, sales_owner=owner, deal=self._quoted(facts.deal) if facts.deal else None)
+
+    def _directive(self, one: Directive) -> Directive:
+        return replace(one, by=self._roster.label(one.by), reason=self._told(one.reason))
+
+    def _insertion(self, one: Insertion) -> Insertion:
+        return replace(one, author=self._roster.label(*_split(one.author)))
 
 
-#: Fields that name no person, whatever stands in them: they are looked up or opened.
-_KEPT = frozenset(("path", "roadmap_path", "code", "rule", "fingerprint", "configuration", "seen", "commit"))
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    told = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)" if told else r"(?!)", re.IGNORECASE)
+def _unowned(feature: Feature) -> Feature:
+    return replace(feature, owner=None) if feature.owner else feature

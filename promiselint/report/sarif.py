@@ -22,16 +22,8 @@ _ROOT = "%SRCROOT%"
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: What a result's properties hold of what the format "json" tells; the rest has a place of its own in SARIF.
 _PROPERTIES = (
-    "rule",
-    "confidence",
-    "suggestion",
-    "rewrite",
-    "statement",
-    "feature",
-    "owner",
-    "introduced_by",
-    "locator",
-)
+    "rule", "confidence", "suggestion", "rewrite", "statement", "feature", "owner", "introduced_by", "locator",
+)  # fmt: skip
 
 
 def render(report: Report) -> str:
@@ -39,7 +31,7 @@ def render(report: Report) -> str:
 
     Where there are more results than GitHub shows, the heaviest are kept, and a notification says how many are not.
     """
-    told = (*report.findings, *report.silenced)
+    told: tuple[Answered | Silenced, ...] = (*report.findings, *report.silenced)
     rules = _rules(report.rules, told)
     index = {one.code: number for number, one in enumerate(rules)}
     kept = _heaviest(told)

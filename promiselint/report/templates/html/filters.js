@@ -75,10 +75,11 @@ const narrow = matchMedia('(max-width: 899px)');
 // Made once for a view: typing in the search must not lose its place.
 function filterBar() {
   const shown = CHOICES.filter((key) => key === 'sort' || key === 'status' || counted(key).length > 1 || state[key]);
-  const first = shown.filter((key) => ['severity', 'rule', 'owner', 'status'].includes(key));
+  const first = narrow.matches ? [] : shown.filter((key) => ['severity', 'rule', 'owner', 'status'].includes(key));
   const rest = shown.filter((key) => !first.includes(key));
-  const more = el('details', {class: 'more', open: rest.some((key) => state[key])},
-    el('summary', null, t('more_filters')), el('div', {class: 'fields'}, rest.map(choice)));
+  const named = t(narrow.matches ? 'filters_all' : 'more_filters');
+  const more = el('details', {class: 'more', open: !narrow.matches && rest.some((key) => state[key])},
+    el('summary', null, named), el('div', {class: 'fields'}, rest.map(choice)));
   return el('form', {class: 'filters', role: 'search', 'aria-label': t('filters'),
     on: {submit: (event) => event.preventDefault()}},
   el('div', {class: 'fields'}, search(), first.map(choice)), more);

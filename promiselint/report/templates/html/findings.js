@@ -57,7 +57,11 @@ function redrawRows(those) {
   if (state.status && state.status !== 'all') { drawList(); return; }
   for (const one of those) {
     const there = list.spot.querySelector(`[data-row="${one.i}"]`);
-    if (there) there.replaceWith(row(one));
+    if (!there) continue;
+    const held = there.contains(document.activeElement);
+    const made_ = row(one);
+    there.replaceWith(made_);
+    if (held) made_.querySelector('a').focus({preventScroll: true});
   }
   drawBulk();
 }

@@ -6,7 +6,7 @@ function overview() {
   const told = R.totals;
   return [
     el('section', {class: 'hero', 'aria-labelledby': 'hero'},
-      el('h1', {id: 'hero'}, many('read', told.statements)),
+      el('h1', {id: 'hero'}, headline(told)),
       told.known && standing(told),
       el('p', {class: 'lead'}, lead(told)),
       figures(told)),
@@ -16,6 +16,12 @@ function overview() {
     unread(),
     made(),
   ];
+}
+
+function headline(told) {
+  if (!told.known || !told.statements) return many('read', told.statements);
+  if (!told.fall) return t('all_stand', {n: number(told.statements)});
+  return t('some_fall', {n: number(told.fall), all: number(told.statements)});
 }
 
 function lead(told) {
@@ -116,7 +122,7 @@ function unread() {
 function made() {
   const row = (name, value) => value && el('div', null, el('dt', null, name), el('dd', null, value));
   const at = R.made && `${day(R.made)}, ${R.made.slice(11, 16)}`;
-  return el('section', {'aria-labelledby': 'made'}, el('h2', {id: 'made'}, t('made')), el('dl', {class: 'made'},
+  return el('section', {'aria-labelledby': 'made'}, el('h2', {id: 'made'}, t('made')), el('dl', {class: 'about-run'},
     row(t('made_at'), at || day(R.today)), row(t('roadmap'), `${R.roadmap.path} (${many('features', R.roadmap.features)})`),
     row(t('as_of'), day(R.roadmap.as_of)), row(t('configuration'), R.configuration || t('none')),
     row(t('finest'), R.roadmap.finest && t(`grain_${R.roadmap.finest}`)),

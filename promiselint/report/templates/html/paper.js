@@ -8,7 +8,7 @@ function paperReport() {
   return [
     el('header', {class: 'paper-title'}, el('p', null, R.vendor), el('h1', null, t('report_of')),
       el('p', null, `${lead(R.totals)} ${anyFilter() ? t('filtered_to', {what: filteredTo()}) : ''}`)),
-    el('p', {class: 'paper-read'}, many('read', R.totals.statements)),
+    el('p', {class: 'paper-read'}, headline(R.totals)),
     R.totals.known && standing(R.totals), figures(R.totals),
     el('section', null, el('h2', null, t('where')), el('div', {class: 'charts'},
       ['family', 'owner', 'customer', 'path', 'feature'].map((key) => plainChart(key)))),
