@@ -45,9 +45,8 @@ def main() -> int:
         theirs += blamed == right
         if given.list:
             marks = ("right" if own == right else "WRONG", "right" if blamed == right else "WRONG")
-            print(
-                f"{one.name:58} promiselint {marks[0]}  blame {marks[1]} ({blamed or 'nobody'}; right: {right or 'nobody'})"
-            )
+            told = f"{blamed or 'nobody'}; right: {right or 'nobody'}"
+            print(f"{one.name:58} promiselint {marks[0]}  blame {marks[1]} ({told})")
     print(f"histories                        {len(CASES)}  ({len(TABLES)} tables)")
     print(f"promiselint                      {ours} right ({ours / len(CASES):.0%})")
     print(f"git blame -w -M -C on the line   {theirs} right ({theirs / len(CASES):.0%})")

@@ -63,15 +63,16 @@ def open_rulebook(start: Path, options: Options, *, examples: bool = False) -> R
     """
     from promiselint.records import configuration as records  # noqa: PLC0415 - --help shall not wait for YAML
     from promiselint.rulebook.folder import folder  # noqa: PLC0415
-    from promiselint.rulebook.lexicon import list_names, read_lexicons  # noqa: PLC0415
+    from promiselint.rulebook.lexicon import LaterLexicons, list_names, read_lexicons  # noqa: PLC0415
     from promiselint.rulebook.rules import read_rules  # noqa: PLC0415
 
     above = options.config or records.find(start) or records.find(Path.cwd())
     found = near(above) if above else None
     packs = tuple(near(pack) for pack in records.rule_packs(found)) if found else ()
     folders = (folder(), *packs)
-    lexicons = read_lexicons(folders)
-    rules = read_rules(folders, lists=list_names(lexicons), examples=examples)
+    # Our own lists are sound, as the tests show: they are read when the first sentence asks, which may be never.
+    lexicons = read_lexicons(folders) if packs or examples else LaterLexicons(folders)
+    rules = read_rules(folders, lists=list_names(lexicons) if packs or examples else None, examples=examples)
     known = {one.rule.code: one.rule.name for one in rules}
     configuration = records.read(found, known) if found else Configuration()
     return Rulebook(configuration, rules, lexicons, folders)

@@ -41,7 +41,7 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--baseline", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Findings known already, as `promiselint baseline` wrote them: only new ones count.")  # fmt: skip
 @click.option("--no-waivers", is_flag=True, help="For auditors: no suppression, waiver or baseline silences anything.")
-@click.option("--redact-people", is_flag=True, 
+@click.option("--redact-people", is_flag=True,
               help="Tell of “person 1”, “person 2” …: nobody's name, address or id is told in any format.")  # fmt: skip
 @reading_into(REPORTS)
 def command(paths: tuple[str, ...], **given: Any) -> int:

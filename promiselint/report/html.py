@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from promiselint.model.findings import Report
 from promiselint.report.html_payload import payload
-from promiselint.rulebook.texts import clean
+from promiselint.report.words import safe
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -46,7 +46,7 @@ def render(report: Report, language: str = "en") -> str:
         payload=_inlined(told(held)),
         words=_inlined(told({one: words(one) for one in LANGUAGES})),
         w=words(chosen),
-        title=clean(str(held["vendor"] or words(chosen)["title"])),
+        title=safe(str(held["vendor"] or words(chosen)["title"])),
         totals=held["totals"],
         made=held["made"] or str(report.as_of),
     )

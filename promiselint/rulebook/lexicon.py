@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -43,6 +44,31 @@ class LazyPhrases(Mapping[str, Phrases]):
 
     def __len__(self) -> int:
         return len(self._lists)
+
+
+class LaterLexicons(Mapping[str, Lexicon]):
+    """The word lists of every language, read when the first one is asked for.
+
+    Raises:
+        Misuse: when they are read, as `read_lexicons`.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        """Name the folders; nothing is read yet."""
+        self._folders = tuple(folders)
+
+    @functools.cached_property
+    def _read(self) -> Mapping[str, Lexicon]:
+        return read_lexicons(self._folders)
+
+    def __getitem__(self, language: str) -> Lexicon:
+        return self._read[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 def read_lexicons(folders: Iterable[Path]) -> Mapping[str, Lexicon]:

@@ -13,7 +13,10 @@ function documentView() {
     el('div', {class: 'desk-doc'}, docHead(doc), text))];
 }
 
-const docNow = (docs) => R.documents.find((one) => one.path === state.doc) || docs[0] || R.documents[0];
+function docNow(docs) {
+  const asked = R.documents.find((one) => one.path === state.doc);
+  return docs.includes(asked) ? asked : docs[0] || asked || R.documents[0];
+}
 
 // The documents that hold what the filters let through; all of them, where nothing is filtered.
 function docsOf(shown) {
@@ -45,7 +48,7 @@ function stay(event, change) {
 }
 
 function docHead(doc) {
-  const facts = [WORDS[language][doc.channel] || doc.channel, doc.customer, doc.version, doc.date && day(doc.date)].filter(Boolean);
+  const facts = [word(doc.channel), doc.customer, doc.version, doc.date && day(doc.date)].filter(Boolean);
   const n = (fate) => doc.statements.filter((one) => one.fate === fate).length;
   const box = el('input', {type: 'checkbox', checked: state.stand === '1', id: 'stand',
     on: {change: () => go({stand: box.checked ? '1' : ''}, true)}});
@@ -132,7 +135,7 @@ function unitsOf(doc) {
 function leaf(where) {
   if (!where) return '';
   const key = ['slide', 'page', 'sheet', 'cell'].find((one) => where[one] !== undefined);
-  return key && key !== 'cell' ? `${WORDS[language][`place_${key}`] || key} ${where[key]}` : '';
+  return key && key !== 'cell' ? `${placeWord(key)} ${where[key]}` : '';
 }
 
 const after = (doc, n) => doc.found.filter((one) => page.shown.has(one) && one.at.length && one.at[0][0] === n).map(place_);

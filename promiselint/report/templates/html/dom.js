@@ -54,6 +54,9 @@ function t(key, values) {
   return values ? text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole)) : text;
 }
 
+// A word that a document or a roadmap uses for itself ("web"), in the reader's language where it is one of ours.
+const word = (value) => (Object.hasOwn(WORDS[language], value) ? WORDS[language][value] : value);
+
 // "1 finding", "3 findings": the words of KEY_one or KEY_many.
 const many = (key, n) => t(`${key}_${n === 1 ? 'one' : 'many'}`, {n: number(n)});
 const number = (n) => n.toLocaleString(language === 'sv' ? 'sv-SE' : 'en-GB');

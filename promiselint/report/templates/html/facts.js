@@ -44,6 +44,8 @@ function place(one) {
   return located(one.place) || one.doc.path;
 }
 
+const placeWord = (key) => (Object.hasOwn(WORDS[language], `place_${key}`) ? t(`place_${key}`) : key);
+
 function located(where) {
   const told = [];
   for (const [key, value] of Object.entries(where)) {
@@ -51,7 +53,7 @@ function located(where) {
     else if (key === 'quote') continue;
     else if (key === 'hidden') { if (value) told.push(t('hidden')); }
     else if (key === 'shape' || key === 'cell_name') told.push(String(value));
-    else told.push(`${WORDS[language][`place_${key}`] || key} ${value}`);
+    else told.push(`${placeWord(key)} ${value}`);
   }
   return told.join(', ');
 }

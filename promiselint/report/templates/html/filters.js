@@ -6,7 +6,7 @@ const STATUSES = ['undecided', 'accept', 'waive', 'send', 'silenced', 'all'];
 // What a value of a filter is called.
 function called(key, value) {
   if (value === '-') return t(`without_${key}`);
-  if (key === 'severity' || key === 'channel') return WORDS[language][value] || value;
+  if (key === 'severity' || key === 'channel') return word(value);
   if (key === 'family') return t(`family_${value}`);
   if (key === 'rule') return `${value} ${R.rules[value] ? ruleTitle(value) : ''}`;
   if (key === 'owner') return (R.people.find((one) => one.id === value) || {name: value}).name;

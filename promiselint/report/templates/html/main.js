@@ -41,7 +41,7 @@ function draw(change) {
     if (now && page && now.doc === page.doc && page.shown.has(now)) { openCards(); showFinding(now); return; }
     if (!now && page && !('doc' in change)) { openCards(); layOut(); return; }
   }
-  language = WORDS[state.lang] ? state.lang : document.documentElement.dataset.first;
+  language = Object.hasOwn(WORDS, state.lang) ? state.lang : document.documentElement.dataset.first;
   if (same && state.view === 'findings') { topBar(); drawList(); syncFilters(); return; }
   drawWhole(same);
 }

@@ -39,7 +39,8 @@ const ownerPage = (those) => el('section', {class: 'owner-page'},
 function paperFinding(one) {
   const told = R.histories[one.history];
   const by = told && told.by && told.by.name;
-  const target = one.about && (one.about.target ? `${t('target')} ${one.about.target[0]}` : t('no_target'));
+  const since = one.about && one.about.released.join(' · ');
+  const target = one.about && (since || (one.about.target ? `${t('target')} ${one.about.target[0]}` : t('no_target')));
   return el('article', {class: `paper-finding ${one.severity}`},
     el('p', {class: 'paper-head'}, pill(one), ' ', el('strong', null, `${one.code} ${ruleTitle(one.code)}`), ` – ${one.doc.path}, ${place(one)}`, ' ', badge(one)),
     one.excerpt && el('blockquote', null, one.excerpt),

@@ -26,7 +26,9 @@ const linkTo = (change) => address({...none(), lang: state.lang, ...change});
 function go(change, quiet) {
   state = {...state, ...change};
   const where = address(state);
-  if (where !== (location.hash || '#')) history[quiet ? 'replaceState' : 'pushState'](null, '', where);
+  try {
+    if (where !== (location.hash || '#')) history[quiet ? 'replaceState' : 'pushState'](null, '', where);
+  } catch { /* a preview of a mail's attachment may forbid it: then the address stays as it was */ }
   draw(change);
 }
 
@@ -50,7 +52,7 @@ function found(from = IN_ORDER) {
   const status = state.status || 'open';
   const kept = from.filter((one) => inStatus(one, status) && asked.every(([value, wanted]) => value(one) === wanted)
     && words.every((word) => one.hay.includes(word)));
-  return state.sort ? kept.sort(ORDERS[state.sort] || ORDERS.path) : kept;
+  return state.sort ? kept.sort(ORDERS[Object.hasOwn(ORDERS, state.sort) ? state.sort : 'path']) : kept;
 }
 
 function inStatus(one, status) {

@@ -102,7 +102,7 @@ function laneDrawn(about, those, span, tall) {
     parts.push(stretch(span, from, Math.max(to + 1, from + 1), y - 3, 6, `said ${one.verdict}`));
     parts.push(sign(one.verdict, span.x(to), y));
     const left = parseFloat(span.x(to)) > 82;  // no room on the right
-    parts.push(svg('text', {x: span.x(to), y: y + 4, class: left ? 'said-text before' : 'said-text', dx: left ? -12 : 12}, one.n > 1 ? `${one.date.text} ×${one.n}` : one.date.text));
+    parts.push(svg('text', {x: span.x(to), y: left ? y - 6 : y + 4, class: left ? 'said-text before' : 'said-text', dx: left ? -12 : 12}, one.n > 1 ? `${one.date.text} ×${one.n}` : one.date.text));
   });
   return parts;
 }
