@@ -61,6 +61,7 @@ FINDING = Finding(
     feature=TILES,
     score=0.98,
     block=0,
+    stated=((0, 39),),
 )
 #: Of a file without lines: its lines count paragraphs.
 SLIDE = replace(
@@ -77,6 +78,7 @@ SLIDE = replace(
     statement=None,
     date=None,
     feature=None,
+    stated=(),
     rewrite="Out in Q4 2027.",
 )
 KIM = Named("kim", "Kim Aldous", "kim@gable.example", "account", ("pin: none", "account: Kim Aldous owned Alder"))
@@ -89,7 +91,7 @@ MADE = Introduction(
     ("Mira Shah committed it on 2027-01-04 (aaaaaaaaaa)",),
     (Turn(Change.MADE, Author("Mira Shah", "mira@gable.example", "mira"), dt.date(2027, 1, 4), "a" * 40, WORDS),),
 )
-WAIVED = replace(FINDING, span=Span(Place(9, 1), Place(9, 40)), statement=replace(SAID, block=4))
+WAIVED = replace(FINDING, span=Span(Place(9, 1), Place(9, 40)), statement=replace(SAID, block=4), block=4)
 REPORT = Report(
     roadmap_path="plans/roadmap.yaml",
     as_of=dt.date(2027, 1, 15),
@@ -117,7 +119,7 @@ EVILS = (
     "]]></failure><!-- --> &amp; &lt;",
     "| a | b |\n|---|---|\n# heading `code` **bold** [link](https://evil.example) ![i](x)",
     "@everyone @org/team #12 https://evil.example www.evil.example :tada: $x^2$ ~~no~~",
-    "=HYPERLINK(\"https://evil.example\",\"x\")",
+    '=HYPERLINK("https://evil.example","x")',
     "+1-2;=cmd|' /C calc'!A0",
     "\t@SUM(1)",
     "{0} {{1}} [text](1)",
@@ -235,7 +237,12 @@ def peopled() -> Report:
     )  # fmt: skip
     facts = Facts(customer="Alder", sales_owner="Jo Sundin", author="Ida Falk <ida@falk.example>")
     document = Document(
-        "offers/alder.md", text, (block,), facts, insertions=(Insertion(0, 3, "Urban Holm"),), line_starts=(0, len(text))
+        "offers/alder.md",
+        text,
+        (block,),
+        facts,
+        insertions=(Insertion(0, 3, "Urban Holm"),),
+        line_starts=(0, len(text)),
     )
     return replace(
         REPORT,

@@ -98,7 +98,9 @@ def only_mentioned(text: str, start: int, end: int) -> bool:
         right = text.find(closing, end)
         if left < 0 or right < 0 or closing in text[left + 1 : start]:
             continue
-        if len(text[left + 1 : right].split()) <= _QUOTED_WORDS + len(text[start:end].split()) - 1:
+        quoted = text[left + 1 : right]
+        speech = len(quoted.split()) > _QUOTED_WORDS and quoted.rstrip()[-1:] in {".", ",", "!"}
+        if not speech and len(quoted.split()) <= _QUOTED_WORDS + len(text[start:end].split()) - 1:
             return True
     return False
 

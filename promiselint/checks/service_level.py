@@ -13,6 +13,7 @@ from promiselint.model.findings import Breach
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import ServiceLevel
 from promiselint.model.situation import Said, Situation
+from promiselint.model.statements import Firmness
 
 ON = "sentence"
 
@@ -68,7 +69,7 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
     if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
         return
     lexicon = situation.lexicon(said.language)
-    if under(options.not_under, said, situation):
+    if under(options.not_under, said, situation) or _is_denied(said, situation):
         return
     for part in _parts(said, situation):
         if _spoken_of_otherwise(part, lexicon, options):
@@ -86,6 +87,12 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
             if breach is not None:
                 yield replace(breach, score=score, worded=not alone)
                 return
+
+
+def _is_denied(said: Said, situation: Situation) -> bool:
+    """Whether all that the sentence states is denied: "we do not commit to 99.99%"."""
+    stated = [s for s in situation.statements if s.block == said.block and s.start < said.end and said.start < s.end]
+    return bool(stated) and all(s.firmness is Firmness.NEGATED for s in stated)
 
 
 def _is_limited(part: _Part, amount: Amount, lexicon: Lexicon, options: Options) -> bool:

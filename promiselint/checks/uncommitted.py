@@ -26,5 +26,5 @@ def check(statement: Statement, situation: Situation, options: Options) -> Itera
     feature = feature_of(statement, situation)
     if feature is None or feature.status not in options.statuses or not counts(statement):
         return
-    if statement.kind is Kind.DELIVERY and statement.firmness is not Firmness.HEDGED and not statement.retirement:
+    if statement.kind is Kind.DELIVERY and statement.firmness is Firmness.FIRM and not statement.retirement:
         yield breach(statement, situation)

@@ -29,6 +29,9 @@ from promiselint.model.situation import Said, Situation
 ON = "sentence"
 
 
+_GOES_ON = re.compile(r"\s+(?:that|att)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """Names of word lists, and how they bear on each other."""
@@ -79,11 +82,16 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
 
 
 def _first_hit(text: str, lexicon: Lexicon, words: tuple[str, ...], excuses: tuple[str, ...]) -> re.Match[str] | None:
-    excused = [match.span() for name in excuses for match in lexicon.every(name, text)]
+    excused = [_reach(match, text) for name in excuses for match in lexicon.every(name, text)]
     hits = (match for name in words for match in lexicon.every(name, text))
     free = (hit for hit in hits if not any(start < hit.end() and hit.start() < end for start, end in excused))
     spoken = (hit for hit in free if not only_mentioned(text, hit.start(), hit.end()))
     return min(spoken, key=lambda hit: hit.start(), default=None)
+
+
+def _reach(excuse: re.Match[str], text: str) -> tuple[int, int]:
+    """Where an excuse holds: "we do not guarantee that …" holds for all that follows."""
+    return excuse.start(), len(text) if _GOES_ON.match(text, excuse.end()) else excuse.end()
 
 
 def _speaks_of_unreleased(said: Said, situation: Situation) -> bool:

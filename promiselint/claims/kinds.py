@@ -49,6 +49,7 @@ class Traits:
     announce: bool
     talk: bool
     naming: bool  # says what something is, not what it does ("… is the next chapter")
+    possible: bool = False  # may, might, could: hedged, where something is promised
 
 
 def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
@@ -78,14 +79,29 @@ def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
         imperative=is_imperative(clause, lexicon),
         able=lexicon.holds("claim.able", text),
         announce=lexicon.holds("claim.announce", text),
-        talk=lexicon.holds("claim.talk", text) or lexicon.holds("claim.demo", text),
+        talk=lexicon.holds("claim.talk", text) or (by_people(clause) and lexicon.holds("claim.demo", text)),
+        possible=_is_possible(text, lexicon),
         naming=is_naming(clause) and not lexicon.holds("claim.part", text),
     )
+
+
+def by_people(clause: Clause) -> bool:
+    """Whether the clause is about what people do: its subject is we or you, or it has none."""
+    return not clause.subject.split() or clause.subject.split()[0] in _PEOPLE
+
+
+_PEOPLE = frozenset("we i you our your vi jag ni du man vår våra er era".split())
 
 
 def _in_main_clause(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a phrase of the list stands outside of clauses below ("code that will no longer compile")."""
     return any(not _BELOW.search(text[: match.start()]) for match in lexicon.every(name, text))
+
+
+def _is_possible(text: str, lexicon: Lexicon) -> bool:
+    """Whether it may, might or could be; the month is none, nor is what stands in a clause below."""
+    found = [match for match in lexicon.every("claim.possible", text) if match.group() != "May"]
+    return any(not _BELOW.search(text[: match.start()]) for match in found)
 
 
 def _is_intended(text: str, lexicon: Lexicon) -> bool:
@@ -106,7 +122,7 @@ def tense_of(clause: Clause) -> tuple[bool, bool]:
     if not finite:
         return False, False
     leaders = [token for token in finite if _leads(token, clause)] or finite
-    perfect = any(token.lower in _HAVE for token in leaders) and any(
+    perfect = any(token.lower in _HAVE and _is_auxiliary(token) for token in leaders) and any(
         "VerbForm=Part" in token.morph or "VerbForm=Sup" in token.morph for token in clause.tokens
     )
     first = finite[0]
@@ -117,6 +133,11 @@ def tense_of(clause: Clause) -> tuple[bool, bool]:
     if past and leading is not first and "Tense=Pres" in first.morph:
         past = False
     return past and not perfect, perfect
+
+
+def _is_auxiliary(token: Token) -> bool:
+    """Whether a verb only helps another one: "has shipped", not "has a scheduled export"."""
+    return token.dep.startswith("aux") or token.pos == "AUX"
 
 
 def _leads(token: Token, clause: Clause) -> bool:
@@ -186,13 +207,16 @@ def _head_of(token: Token, clause: Clause) -> Token | None:
     return clause.tokens[number] if 0 <= number < len(clause.tokens) else None
 
 
-def firmness_of(traits: Traits) -> Firmness:
-    """Negated before conditional before hedged before firm."""
+def firmness_of(traits: Traits, kind: Kind, *, depends: bool = False) -> Firmness:
+    """Negated before conditional before hedged before firm; `depends`: a condition stands before it in its sentence.
+
+    "May" and "could" hedge a delivery; of what is there they tell what it permits.
+    """
     if traits.negated:
         return Firmness.NEGATED
-    if traits.conditional:
+    if traits.conditional or (depends and kind is Kind.DELIVERY):
         return Firmness.CONDITIONAL
-    if traits.intention or traits.exploring:
+    if traits.intention or traits.exploring or (traits.possible and kind is Kind.DELIVERY):
         return Firmness.HEDGED
     return Firmness.FIRM
 

@@ -23,6 +23,9 @@ from promiselint.model.situation import Section
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Mention, Speaker, Statement
 
 _QUOTED_LABEL = re.compile(r"[“”\"«»„]([^“”\"«»„]{1,60})[“”\"«»„]")
+_CALLED = re.compile(r"\b(?:called|titled|named|labelled|entitled|kallad|kallas|heter|rubriken)\s*$", re.IGNORECASE)
+_ENDS = frozenset(",.!")  # with which speech ends inside its quotation marks
+_OPENS = 2  # characters behind which a word still opens a clause
 _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
 _QUITE = 0.52  # score from which weak evidence counts for a capability of something that is not out
 _DOES = 0.4  # score of the head from which a clause says what the product does
@@ -74,7 +77,7 @@ def _clause(
     utterance: Utterance, clause: Clause, parts: Sequence[Clause], timing: Sequence[DateClaim],
     row_mentions: Sequence[Mention], before: Mention | None, world: World, voices: Voices, lexicon: Lexicon,
 ) -> list[Statement]:  # fmt: skip
-    text = _QUOTED_LABEL.sub(_blanked, clause.text)
+    text = _QUOTED_LABEL.sub(lambda quoted: _blanked(quoted, clause), clause.text)
     if _is_customers(clause, text, voices, lexicon):
         return []
     lead = _lead(utterance, clause)
@@ -100,6 +103,8 @@ def _clause(
         clause=clause,
         unreleased=_surely(standing, topic),
     )
+    if kind in {Kind.CAPABILITY, Kind.RELEASE} and _is_condition(clause, topic, lexicon):
+        kind, why = Kind.OTHER, "names it in a condition"
     scores = _weighed(utterance, clause, kind, traits, topic, dates, world)
     if kind is Kind.DELIVERY and is_horizon(clause, traits, dates) and scores.get("delivery", 0.0) < 0.5:
         kind, why = Kind.CAPABILITY, "looks ahead by so long, which is what it does"
@@ -108,6 +113,16 @@ def _clause(
     if kind is Kind.DELIVERY and statement.feature is None and not statement.service:
         statement = dataclasses.replace(statement, near=_near(text, utterance, world))
     return [statement, *_beside(statement, topic, clause)]
+
+
+def _is_condition(clause: Clause, topic: subjects.About, lexicon: Lexicon) -> bool:
+    """Whether the feature is named in the condition that opens the clause: "If SSO is on, you see a button"."""
+    if topic.feature is None or topic.feature.how not in _SURE or not kinds.is_conditional(clause.text, lexicon):
+        return False
+    comma = clause.text.find(",")
+    opens = lexicon.search("claim.condition", clause.text)
+    first = opens is not None and opens.start() <= _OPENS
+    return first and comma > 0 and topic.feature.end <= clause.start + comma and topic.feature.start >= clause.start
 
 
 def _near(text: str, utterance: Utterance, world: World) -> tuple[Mention, ...]:
@@ -139,9 +154,20 @@ def _all_refused(utterance: Utterance, lexicon: Lexicon) -> bool:
     return bool(cells) and all(verdict_of(cell, lexicon) == "no" for cell in cells)
 
 
-def _blanked(quoted: re.Match[str]) -> str:
-    """A quoted label of a few words as blanks (the name of a button or a talk); longer speech stays."""
-    return " " * len(quoted.group()) if len(quoted.group(1).split()) <= _LABEL_WORDS else quoted.group()
+def _blanked(quoted: re.Match[str], clause: Clause) -> str:
+    """A quoted label of a few words as blanks (the name of a button or a talk); speech stays: it is a sentence."""
+    if _CALLED.search(clause.text[: quoted.start()]):
+        return " " * len(quoted.group())
+    if len(quoted.group(1).split()) > _LABEL_WORDS or (
+        quoted.group(1).rstrip()[-1:] in _ENDS and _says_something(quoted, clause)
+    ):
+        return quoted.group()
+    return " " * len(quoted.group())
+
+
+def _says_something(quoted: re.Match[str], clause: Clause) -> bool:
+    low, high = quoted.start() + clause.start, quoted.end() + clause.start
+    return any(low <= token.start < high and token.pos in {"VERB", "AUX"} for token in clause.tokens)
 
 
 def _lead(utterance: Utterance, clause: Clause) -> str:
@@ -303,12 +329,18 @@ def _statement(
         delivery and topic.feature is None and not is_product(clause, traits, utterance, world, lexicon, scores)
     )
     return Statement(
-        utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, kinds.firmness_of(traits),  # noqa: E501 - one pattern, one line
+        utterance.index, utterance.number, clause.start, clause.end, clause.text, language, kind, _firmness(utterance, clause, kind, traits, lexicon),  # noqa: E501 - one pattern, one line
         utterance.speaker, told, topic.feature, topic.rivals, amounts,
         intention=traits.intention and not traits.exploring,
         improvement=(traits.improve or betters(clause, topic.feature)) and not traits.bring_strong,
         retirement=retirement, service=service, mentions=topic.named, reasons=(why,), scores=scores,
     )  # fmt: skip
+
+
+def _firmness(utterance: Utterance, clause: Clause, kind: Kind, traits: Traits, lexicon: Lexicon) -> Firmness:
+    before = utterance.sentence.text[: clause.start - utterance.sentence.start]
+    depends = bool(before.strip()) and kinds.is_conditional(before.strip(), lexicon)
+    return kinds.firmness_of(traits, kind, depends=depends)
 
 
 def _beside(main: Statement, topic: subjects.About, clause: Clause) -> list[Statement]:

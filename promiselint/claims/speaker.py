@@ -25,6 +25,14 @@ _SPEECH = 4  # words from which quoted text is speech rather than a label
 _OTHER_HOUSE = re.compile(
     r"\b(?:at|of|for|på|hos|i|vid|from|från)\s+(?:a |an |the |en |ett )?(?!Product|Operations|Sales|Engineering|Technology|Research|IT\b)\w+|,\s+(?:a |an |en |ett )?[A-ZÅÄÖ]\w+ [A-ZÅÄÖ]\w+|,\s+(?:a|an|en|ett)\s"  # noqa: E501 - one pattern, one line
 )
+_OUR_CUSTOMER = re.compile(
+    r"\b(?:our|vår|våra)\s+(?:\w+\s+)?(?:customer|client|user|guest|kund|användare|gäst)s?\b", re.I
+)
+#: A sentence that opens with somebody else: another firm by its legal form, "their …" of nobody named before.
+_OTHER_FIRM = re.compile(
+    r"(?:[A-ZÅÄÖ][\w&’'-]*\s+){1,4}(?:Inc|Ltd|LLC|GmbH|AG|AB|AS|ASA|Oyj?|BV|SA|plc|Corp)\b\.?\s+\w"
+)
+_THEIR = re.compile(r"(?:they|their|theirs|deras)\s", re.I)
 _PRONOUN_START = re.compile(
     r"^(?:it|they|its|their|he|she|den|det|de|dess|deras|han|hon|bolaget|företaget|the company)\b", re.I
 )
@@ -39,7 +47,13 @@ class Voices:
 
 def quotes(text: str) -> tuple[tuple[int, int], ...]:
     """The stretches of quoted speech of a block; a quoted label of a word or three is none."""
-    return tuple(match.span() for match in _QUOTED.finditer(text) if len(match.group().split()) >= _SPEECH)
+    return tuple(match.span() for match in _QUOTED.finditer(text) if _is_speech(match.group()))
+
+
+def _is_speech(quoted: str) -> bool:
+    """Whether quoted words are a sentence: long enough, or shorter and ended as one."""
+    words = len(quoted.split())
+    return words >= _SPEECH or (words == _SPEECH - 1 and quoted[-2:-1] in {".", ",", "!"})
 
 
 def speaker_of(
@@ -108,6 +122,8 @@ def _dashed_speech(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _by_vendor(text: str, world: World, lexicon: Lexicon) -> bool:
     """Whether the words around a quotation give it to the vendor's own people."""
     title = lexicon.search("claim.vendor-people", text)
+    if lexicon.holds("claim.competitor", text) or _OUR_CUSTOMER.search(text):
+        return False
     if title is None:
         return bool(re.search(r"\b(?:we|our|vi|vår)\b", text, re.I)) and lexicon.holds("claim.report", text)
     if world.vendor.search(text) or re.search(r"\b(?:our|vår|våra|vårt)\b", text, re.I):
@@ -128,9 +144,22 @@ def _of_subject(sentence: Sentence, world: World, voices: Voices, lexicon: Lexic
         return before
     if not vendor_first and _others_claim(sentence):
         return Speaker.OUTSIDER
-    if reported and not vendor_first and _third_party_reports(sentence, reported.start(), world, voices):
+    if not vendor_first and (_OTHER_FIRM.match(text) or (before is None and _THEIR.match(text))):
+        return Speaker.OUTSIDER
+    if (
+        reported
+        and _is_verb(sentence, reported.start())
+        and not vendor_first
+        and _third_party_reports(sentence, reported.start(), world, voices)
+    ):
         return Speaker.OUTSIDER
     return Speaker.VENDOR
+
+
+def _is_verb(sentence: Sentence, at: int) -> bool:
+    """Whether what stands at an offset of the sentence is a verb: "they report", not "the fuel report"."""
+    token = next((one for one in sentence.tokens if one.start - sentence.start <= at < one.end - sentence.start), None)
+    return token is None or token.pos in {"VERB", "AUX"} or token.lower in {"according", "enligt"}
 
 
 def _is_told_of(text: str, at: int) -> bool:

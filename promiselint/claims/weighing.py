@@ -27,7 +27,8 @@ from promiselint.model.statements import DateClaim, DateRole
 _FILE = Path(__file__).parent / "heads.npz"
 SENSE = 2.0  # weight of the vector beside the signs, as in training
 _SHORT = 6  # words under which a clause is a fragment more often than not
-_TRAITS = tuple(field.name for field in dataclasses.fields(Traits))
+#: Those that the heads were trained with.
+_TRAITS = tuple(field.name for field in dataclasses.fields(Traits) if field.name != "possible")
 _WE = frozenset("we i our vi jag vår vårt våra".split())
 _YOU = frozenset("you your customers users ni du er ert era kunden kunderna".split())
 _IT = frozenset("it they this these den det de detta dessa".split())

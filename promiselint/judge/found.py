@@ -14,7 +14,7 @@ from promiselint.model.places import Place, Span
 from promiselint.model.roadmap import Feature
 from promiselint.model.rules import Rule, Severity
 from promiselint.model.situation import Said, Situation
-from promiselint.model.statements import DateClaim, DateRole, Firmness
+from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind
 from promiselint.rulebook.texts import clean, fill, text
 
 #: An excerpt is for recognising the sentence, not for reading the document.
@@ -85,6 +85,7 @@ def _finding(
         block=breach.block,
         confidence=sureness(breach),
         words=values.get("words", ""),
+        stated=places.stated(breach),
     )
     reach = document.span(block, start, end) if block else _TOP
     return Found(finding, reach, sentence, (breach.block, statement.start if statement else start))
@@ -135,7 +136,16 @@ class _Sentences:
         self._said: dict[int, list[Said]] = {}
         for said in situation.said:
             self._said.setdefault(said.block, []).append(said)
+        self._stated: dict[int, list[tuple[int, int]]] = {}
+        for one in situation.statements:
+            if one.kind is not Kind.OTHER:
+                self._stated.setdefault(one.block, []).append((one.start, one.end))
         self._language = main_language(situation)
+
+    def stated(self, breach: Breach) -> tuple[tuple[int, int], ...]:
+        """Give where each statement stands that shares a character with the breach."""
+        within = self._stated.get(breach.block, ())
+        return tuple(one for one in within if one[0] < max(breach.end, breach.start + 1) and breach.start < one[1])
 
     def around(self, breach: Breach) -> tuple[int, int, str, str]:
         """Give where the sentence starts and ends in its block, its text and its language."""

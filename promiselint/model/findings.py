@@ -61,6 +61,7 @@ class Finding:
     confidence: Confidence = Confidence.LIKELY
     words: str = ""  # what the rule found in the sentence
     rewrite: str = ""  # the sentence that may stand in place of its own, tried by the engine; then the suggestion too
+    stated: tuple[tuple[int, int], ...] = ()  # where in the block each statement begins and ends that it is found in
 
 
 @dataclass(frozen=True, slots=True)

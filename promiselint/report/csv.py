@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from promiselint.model.findings import Answered, Finding, Introduction, Named, Report, Silenced
-from promiselint.report.words import located, safe, said_instead
+from promiselint.report.words import lined, located, safe, said_instead
 
 HEADINGS = (
     "severity", "code", "rule", "path", "line", "column", "place", "said", "message", "instead",
@@ -17,10 +17,12 @@ HEADINGS = (
     "confidence", "fingerprint", "suppressed", "reason", "suppressed_by", "suppressed_until",
 )  # fmt: skip
 _MARK = "\ufeff"  # else spreadsheets read UTF-8 as something older
-#: With these a spreadsheet takes a cell for a formula (OWASP, CSV injection); with an apostrophe before, it stays text.
-_FORMULA = re.compile("^[\\s'\"]*[=+\\-@|%\uff1d\uff0b\uff0d\uff20]")
+#: With these a spreadsheet takes a cell for a formula (OWASP, CSV injection), also in their wide forms.
+_SIGNS = "[=+\\-@|%\uff1d\uff0b\uff0d\uff20]"
+#: With an apostrophe before it a cell stays text.
+_FORMULA = re.compile(f"^[\\s'\"]*{_SIGNS}")
 #: The same where a spreadsheet parts cells at semicolons, as it does in half of Europe, whatever is in quotes.
-_LATER = re.compile("([;\t|]\\s*)(?=[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_LATER = re.compile(f"(;[\\s'\"]*)(?={_SIGNS})")
 _Row = Iterable[object]
 
 
@@ -51,7 +53,7 @@ def _silenced(one: Silenced) -> _Row:
 
 def _finding(finding: Finding) -> _Row:
     # Lines of extracted text are no lines of the file.
-    lines = ("", "") if finding.locator else (finding.span.start.line, finding.span.start.column)
+    lines = (finding.span.start.line, finding.span.start.column) if lined(finding) else ("", "")
     return (
         finding.severity, finding.code, finding.rule, finding.path, *lines,
         located(finding.locator) if finding.locator else "", finding.excerpt, finding.message, said_instead(finding),

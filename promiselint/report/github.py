@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from promiselint.model.findings import Answered, FileError, Finding, Report
 from promiselint.model.rules import Severity
-from promiselint.report.words import answers, counted, located, safe, said_instead, tallied, unsteering
+from promiselint.report.words import answers, counted, lined, located, safe, said_instead, tallied, unsteering
 
 _COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 #: So many of each kind GitHub shows for one step.
@@ -37,7 +37,7 @@ def _summary(report: Report) -> str:
 def _annotation(one: Answered) -> str:
     finding = one.finding
     parts = [finding.message]
-    if finding.locator is not None:
+    if finding.locator is not None and not lined(finding):
         parts.insert(0, f"{located(finding.locator)}: “{finding.excerpt}”")
     if instead := said_instead(finding):
         parts.append(f"Instead: {instead}")
@@ -52,7 +52,7 @@ def _unread(one: FileError) -> str:
 
 
 def _lines(finding: Finding) -> dict[str, object]:
-    if finding.locator is not None:  # lines of extracted text are no lines of the file
+    if not lined(finding):  # lines of extracted text are no lines of the file
         return {"line": 1}
     start, end = finding.span.start, finding.span.end
     where: dict[str, object] = {"line": start.line, "endLine": end.line}

@@ -11,7 +11,7 @@ import json
 from promiselint.model.findings import Answered, FileError, Finding, Report, Silenced
 from promiselint.model.rules import Severity
 from promiselint.report.marks import marks
-from promiselint.report.words import answers, escaped, located, safe, said_instead, silenced_by
+from promiselint.report.words import answers, escaped, lined, located, safe, said_instead, silenced_by
 
 Json = dict[str, object]
 _WEIGHT = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.INFO: "minor"}
@@ -56,7 +56,7 @@ def _description(one: Answered | Silenced) -> str:
 
 def _lines(finding: Finding) -> Json:
     # A file without lines is shown at its top; where in it, the description tells.
-    if finding.locator:
+    if not lined(finding):
         return {"begin": 1}
     return {"begin": finding.span.start.line, "end": finding.span.end.line}
 

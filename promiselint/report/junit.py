@@ -96,7 +96,7 @@ def _unread(one: FileError) -> str:
 
 
 def _name(finding: Finding) -> str:
-    column = "" if finding.locator else f":{finding.span.start.column}"
+    column = f":{finding.span.start.column}" if finding.locator is None else ""
     return f"{finding.code} {finding.rule} ({place_of(finding)}{column})"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from promiselint.model.findings import Answered, FileError, Report, Silenced
 from promiselint.report.words import answers, counted, place_of, safe, said_instead, silenced_by, tallied
@@ -21,6 +20,8 @@ _FIRST = re.compile(r"[-+=](?=\s|$|[-=])|(?<=\d)[.)](?=\s)")
 _LIVE = re.compile(r"[@#!~$%&](?=\w)|gh-(?=\d)|://|(?<=www)\.|:(?=[\w+-]+:)", re.IGNORECASE)
 _PART = "\u200b"
 _LONGEST = 600  # characters of one cell
+_LINES = 400  # for the lines that say how much is left out
+_FOLDED = 8_000  # for what is suppressed, where findings would take all there is
 
 
 def render(report: Report) -> str:
@@ -29,14 +30,14 @@ def render(report: Report) -> str:
     Where that is longer than a comment may be, the lightest findings are left out, and a line says how many.
     """
     top = [MARK, f"## promiselint: {_found(report)}", "", tallied(report), *_unread(report.errors)]
-    room = MOST - _size(top) - 400  # for the lines that say how much is left out
-    shown = _fitting(report.findings, room)
-    room -= sum(_size(_rows([one])) for one in shown)
+    silenced = [_silenced(one) for one in report.silenced]
+    room = MOST - _size(top) - _LINES
+    shown = _fitting(report.findings, room - min(_size(silenced), _FOLDED))
     lines = [*top, *_tables(shown)]
     if len(shown) < len(report.findings):
         left = counted(len(report.findings) - len(shown), "more finding")
         lines += ["", f"{left} left out, the lightest: a comment can hold no more."]
-    return "\n".join([*lines, *_folded(report.silenced, room), ""])
+    return "\n".join([*lines, *_folded(silenced, MOST - _size(lines) - _LINES), ""])
 
 
 def _found(report: Report) -> str:
@@ -51,20 +52,26 @@ def _fitting(findings: Sequence[Answered], room: int) -> tuple[Answered, ...]:
     """As many as there is room for, the heaviest first; in the order in which they came."""
     ranked = sorted(range(len(findings)), key=lambda number: (-findings[number].finding.severity.order, number))
     kept: list[int] = []
+    begun: set[str] = set()
     for number in ranked:
-        room -= _size(_rows([findings[number]]))  # as if each had a table of its own: never too little
+        path = findings[number].finding.path
+        room -= len(_row(findings[number])) + 1 + (0 if path in begun else _size(_head(path)))
         if room < 0:
             break
+        begun.add(path)
         kept.append(number)
     return tuple(findings[number] for number in sorted(kept))
 
 
 def _tables(findings: Iterable[Answered]) -> list[str]:
-    return [line for _, group in groupby(findings, key=lambda one: one.finding.path) for line in _rows(list(group))]
+    rows: dict[str, list[str]] = {}
+    for one in findings:
+        rows.setdefault(one.finding.path, []).append(_row(one))
+    return [line for path, told in rows.items() for line in (*_head(path), *told)]
 
 
-def _rows(findings: Sequence[Answered]) -> list[str]:
-    return ["", f"### {_plain(findings[0].finding.path)}", *_TABLE, *(_row(one) for one in findings)]
+def _head(path: str) -> list[str]:
+    return ["", f"### {_plain(path)}", *_TABLE]
 
 
 def _row(one: Answered) -> str:
@@ -80,25 +87,24 @@ def _row(one: Answered) -> str:
 
 
 def _unread(errors: Sequence[FileError]) -> list[str]:
-    told = [f"- could not be read: {_plain(one.path)}: {_plain(one.message)}" for one in errors[:20]]
+    told = [f"- could not be read: {_plain(one.path)} – {_plain(one.message)}" for one in errors[:20]]
     more = [f"- and {len(errors) - 20} more"] if len(errors) > 20 else []
     return ["", *told, *more] if told else []
 
 
-def _folded(silenced: Sequence[Silenced], room: int) -> list[str]:
+def _folded(silenced: Sequence[str], room: int) -> list[str]:
+    """A list that opens on a click, as long as there is room for it."""
     if not silenced:
         return []
-    head = ["", f"<details><summary>{counted(len(silenced), 'finding')} suppressed</summary>", ""]
     rows: list[str] = []
-    room -= _size(head) + 100
-    for number, one in enumerate(silenced):
-        row = _silenced(one)
+    for number, row in enumerate(silenced):
         room -= len(row) + 1
         if room < 0:
             rows.append(f"- and {len(silenced) - number} more")
             break
         rows.append(row)
-    return [*head, *rows, "", "</details>"]
+    head = f"<details><summary>{counted(len(silenced), 'finding')} suppressed</summary>"
+    return ["", head, "", *rows, "", "</details>"]
 
 
 def _silenced(one: Silenced) -> str:

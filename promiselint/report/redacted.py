@@ -127,15 +127,15 @@ class _Redaction:
         return tuple(self._told(one) for one in lines)
 
     def _answered(self, one: Answered) -> Answered:
+        owner = self._owner(one.owner)  # told first, numbers begin with those who answer
         told = self._introduction(one.introduction) if one.introduction else None
-        return Answered(self._finding(one.finding), self._owner(one.owner), told)
+        return Answered(self._finding(one.finding), owner, told)
 
     def _owner(self, owner: Owner) -> Owner:
-        evidence = self._all(owner.evidence)
         if not isinstance(owner, Named):
-            return Unresolved(evidence)
+            return Unresolved(self._all(owner.evidence))
         who = self._roster.label(owner.id, owner.email, owner.name)
-        return Named(who, who, "", owner.by, evidence)
+        return Named(who, who, "", owner.by, self._all(owner.evidence))
 
     def _author(self, author: Author) -> Author:
         who = self._roster.label(*_called(author))

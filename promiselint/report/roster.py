@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from promiselint.model.people import People
@@ -38,7 +38,8 @@ class Roster:
     def __init__(self, people: People | None = None) -> None:
         """Begin with the people file's people."""
         self._known: dict[str, int] = {}  # id, name, address or handle, compared without case -> who
-        self._calls: dict[str, list[_Call]] = defaultdict(list)  # by their first word without case
+        self._calls: dict[tuple[str, ...], list[_Call]] = defaultdict(list)  # by their words without case
+        self._longest: dict[str, int] = {}  # by their first word: how many words they have at most
         self._numbers: dict[int, int] = {}
         self._next = 0
         for person in people.people if people else ():
@@ -114,10 +115,13 @@ class Roster:
                 self._put(_Call((word.casefold(),), who, exact=True, inside=True))
 
     def _put(self, call: _Call) -> None:
-        if call.words:
-            calls = self._calls[call.words[0].casefold()]
-            calls.append(call)
-            calls.sort(key=lambda one: -len(one.words))
+        words = tuple(word.casefold() for word in call.words)
+        same = self._calls[words] if words else []
+        if any((one.words, one.exact, one.inside) == (call.words, call.exact, call.inside) for one in same):
+            return  # two people of one name: whoever came first stands for it
+        same.append(call)
+        for first in {words[0], f"{words[0]}s"} if words else ():
+            self._longest[first] = max(self._longest.get(first, 0), len(words))
 
     def _without(self, text: str, stands: Callable[[_Call, str], str], *, inside: bool) -> str:
         found = list(_WORD.finditer(text))
@@ -135,34 +139,33 @@ class Roster:
 
     def _at(self, found: list[re.Match[str]], number: int, text: str) -> Iterator[_Call]:
         """Whom the words from this one on can call, the longest name first."""
-        first = found[number].group().casefold()
-        for key in (first, first.removesuffix("s")):  # "Annas" is Anna's in Swedish
-            for call in self._calls.get(key, ()):
-                matched = found[number : number + len(call.words)]
-                if len(matched) == len(call.words) and _same(call, matched, text):
-                    yield call
+        for length in range(self._longest.get(found[number].group().casefold(), 0), 0, -1):
+            matched = found[number : number + length]
+            if len(matched) < length or not _together(matched, text):
+                continue
+            said = [one.group() for one in matched]
+            *first, last = (word.casefold() for word in said)
+            for end in dict.fromkeys((last, last.removesuffix("s"))):  # "Annas" is Anna's in Swedish
+                for call in self._calls.get((*first, end), ()):
+                    if not call.exact or _exactly(call, said, matched, text):
+                        yield call
 
 
-def _same(call: _Call, matched: list[re.Match[str]], text: str) -> bool:
-    for one, other in itertools.pairwise(matched):
-        gap = text[one.end() : other.start()]
-        if len(gap) > _NEAR or "\n" in gap:
-            return False
-    said = [one.group() for one in matched]
-    if call.exact:
-        alike = _alike(said, call.words)
-        return alike and not (said[0].casefold() in _MONTHS and _dated(text, matched[0].start(), matched[-1].end()))
-    return _alike([one.casefold() for one in said], [one.casefold() for one in call.words])
+def _together(matched: list[re.Match[str]], text: str) -> bool:
+    gaps = [text[one.end() : other.start()] for one, other in itertools.pairwise(matched)]
+    return all(len(gap) <= _NEAR and "\n" not in gap for gap in gaps)
+
+
+def _exactly(call: _Call, said: list[str], matched: list[re.Match[str]], text: str) -> bool:
+    *first, last = said
+    *before, end = call.words
+    if first != before or last not in {end, f"{end}s"}:
+        return False
+    return last.casefold() not in _MONTHS or not _dated(text, matched[0].start(), matched[-1].end())
 
 
 def _dated(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(text[max(0, start - 6) : start]) or _AFTER.match(text[end : end + 2]))
-
-
-def _alike(said: Iterable[str], meant: Iterable[str]) -> bool:
-    *first, last = said
-    *before, end = meant
-    return first == before and last in {end, f"{end}s"}
 
 
 def _telling(word: str) -> bool:

@@ -13,7 +13,7 @@ from promiselint.model.rules import Rule
 from promiselint.report.json import answered_value, silenced_value, summary_value
 from promiselint.report.marks import marks
 from promiselint.report.sarif_rules import LEVEL, described, literal
-from promiselint.report.words import escaped, feature, located, said_instead, silenced_by
+from promiselint.report.words import escaped, feature, lined, located, said_instead, silenced_by
 
 Json = dict[str, object]
 #: GitHub shows no more of one run; which ones to leave out is better decided here than there.
@@ -104,14 +104,16 @@ def _suppression(one: Silenced) -> Json:
 
 def _location(finding: Finding) -> Json:
     where: Json = {"artifactLocation": _artifact(finding.path)}
-    if finding.locator is not None:  # a file without lines: viewers need some line, people the place in words
+    whole: Json = {"physicalLocation": where}
+    if finding.locator is not None:
+        whole["logicalLocations"] = [{"fullyQualifiedName": located(finding.locator)}]
+    if not lined(finding):  # viewers need some line, people have the place in words
         where["region"] = {"startLine": 1}
-        place = located(finding.locator)
-        return {"physicalLocation": where, "logicalLocations": [{"fullyQualifiedName": place}]}
+        return whole
     start, end = finding.span.start, finding.span.end
     last = {"endLine": end.line, "endColumn": end.column}
     where["region"] = {"startLine": start.line, "startColumn": start.column, **last}
-    return {"physicalLocation": where}
+    return whole
 
 
 def _roadmap(finding: Finding) -> Json | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from promiselint.model.findings import Finding, Named, Owner, Report, Silenced
 from promiselint.model.roadmap import Feature
-from promiselint.model.statements import DateClaim, Kind, Statement
+from promiselint.model.statements import DateClaim, Statement
 from promiselint.model.time import Window
 from promiselint.rulebook.texts import clean
 
@@ -148,11 +148,7 @@ def tally(report: Report) -> Tally:
 
 
 def _said(findings: Iterable[Finding]) -> set[tuple[str, int, int, int]]:
-    return {
-        (one.path, one.statement.block, one.statement.start, one.statement.end)
-        for one in findings
-        if one.statement is not None and one.statement.kind is not Kind.OTHER
-    }
+    return {(one.path, one.block, *place) for one in findings for place in one.stated}
 
 
 def tallied(report: Report) -> str:
@@ -182,6 +178,11 @@ def silenced_by(one: Silenced) -> str:
     by = f", by {one.by}" if one.by else ""
     until = f", until {one.until.isoformat()}" if one.until else ""
     return safe(f"{one.kind}: {one.reason}{by}{until}")
+
+
+def lined(finding: Finding) -> bool:
+    """Whether its line and column are of the file itself, not of the text that was extracted (contract §7)."""
+    return finding.locator is None or finding.locator.keys() <= {"cell"}  # a notebook's cell has lines, too
 
 
 def place_of(finding: Finding) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from promiselint.report.html import render
+from tests.browser.opening import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -21,22 +21,16 @@ if TYPE_CHECKING:
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def _missing(what: str) -> None:
-    if os.environ.get("CI"):
-        pytest.fail(f"{what} is missing, and these tests must run here")
-    pytest.skip(f"{what} is missing: install it to run the tests of the HTML report in a browser")
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser for all tests."""
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
-        _missing("Chromium")
+        missing("Chromium")
     try:
         from playwright.sync_api import sync_playwright  # noqa: PLC0415 - a test dependency that may be missing
     except ImportError:
-        _missing("playwright")
+        missing("playwright")
     with sync_playwright() as play:
         # Whoever is root in a container has no sandbox; nothing but our own file is opened.
         started = play.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
@@ -50,7 +44,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
     wrong: list[str] = []
     contexts = []
 
-    def open_(report: Report | str, where: str = "", *, language: str = "en", **context: object) -> Page:
+    def open_(
+        report: Report | str, where: str = "", *, language: str = "en", blocked: bool = False, **context: object
+    ) -> Page:
         file = tmp_path / "report.html"
         file.write_text(report if isinstance(report, str) else render(report, language), encoding="utf-8", newline="\n")
         settings = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **context}
@@ -58,10 +54,12 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
         contexts.append(made)
         page = made.new_page()
         page.on("pageerror", lambda error: wrong.append(f"threw {error}"))
-        page.on("console", lambda told: wrong.append(f"{told.type}: {told.text}"))
         page.on("dialog", lambda shown: wrong.append(f"dialog: {shown.message}"))
         page.on("popup", lambda other: wrong.append(f"opened {other.url}"))
-        page.on("request", lambda asked: _note(asked.url, file, wrong))
+        if not blocked:
+            own = (file.as_uri(), "blob:")
+            page.on("console", lambda told: wrong.append(f"{told.type}: {told.text}"))
+            page.on("request", lambda asked: None if asked.url.startswith(own) else wrong.append(asked.url))
         page.goto(file.as_uri() + where)
         page.wait_for_selector("#top .tabs")
         return page
@@ -70,8 +68,3 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opening]:
     for one in contexts:
         one.close()
     assert wrong == []
-
-
-def _note(url: str, file: Path, wrong: list[str]) -> None:
-    if not url.startswith((file.as_uri(), "blob:")):
-        wrong.append(f"asked for {url}")

@@ -34,11 +34,11 @@ class Client(LanguageClient):
         self.published: asyncio.Queue[lsp.PublishDiagnosticsParams] = asyncio.Queue()
         self.messages: asyncio.Queue[lsp.ShowMessageParams] = asyncio.Queue()
 
-        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def published(params: lsp.PublishDiagnosticsParams) -> None:
             self.published.put_nowait(params)
 
-        @self.feature(lsp.WINDOW_SHOW_MESSAGE)
+        @self.feature(lsp.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]
         def told(params: lsp.ShowMessageParams) -> None:
             self.messages.put_nowait(params)
 

@@ -20,6 +20,7 @@ from promiselint.model.findings import Answered, Read, Report
 from promiselint.model.roadmap import Name
 from promiselint.report import html
 from promiselint.report.html_payload import payload
+from promiselint.report.redacted import redacted
 from tests.report.html_reports import EVA, ROADMAP, SAUNA, Spot, found, report, small
 
 TEMPLATES = Path(html.__file__).parent / "templates" / "html"
@@ -168,6 +169,12 @@ def test_a_statement_on_which_nothing_was_found_stands() -> None:
     assert fates == [["falls", "stands"], ["falls"]]
     assert told["totals"]["stand"] == 1
     assert told["totals"]["fall"] == 2
+
+
+def test_a_report_without_people_is_a_page_without_people() -> None:
+    page = html.render(redacted(small()))
+    assert [who for who in ("Eva", "Holm", "Nils", "Åby", "skerry.example") if who in page] == []
+    assert "Eva Holm" in html.render(small())
 
 
 def nasty() -> Report:

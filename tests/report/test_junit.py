@@ -64,7 +64,10 @@ def test_it_is_valid_and_its_counts_add_up(report: Report) -> None:
     suites = list(root.iter("testsuite"))
     for suite in suites:
         cases = list(suite.iter("testcase"))
-        found = [len(cases), *(sum(case.find(tag) is not None for case in cases) for tag in ("failure", "error", "skipped"))]
+        found = [
+            len(cases),
+            *(sum(case.find(tag) is not None for case in cases) for tag in ("failure", "error", "skipped")),
+        ]
         assert [int(suite.get(name) or "0") for name in COUNTS] == found
     for name in COUNTS[:3]:
         assert int(root.get(name) or "-1") == sum(int(suite.get(name) or "0") for suite in suites)

@@ -48,6 +48,8 @@ FINDING = Finding(
     date=DATE,
     feature=TILES,
     score=0.98,
+    block=0,
+    stated=((0, 38),),
 )
 KIM = Named("kim", "Kim Aldous", "kim@gable.example", "account", ("pin: none", "account: Kim Aldous owned Alder"))
 SILENCED = Silenced(FINDING, "a quotation", "kim", dt.date(2027, 12, 31), "inline")
@@ -74,6 +76,7 @@ def test_text_tells_a_marketer_everything_of_a_finding() -> None:
         "\n"
         "Read 4 statements in 2 files against 1 feature of roadmap.yaml as of 2027-01-15: 1 finding (1 error), "
         "1 suppressed.\n"
+        "Of 4 statements 3 stand, 1 does not.\n"
         "suppressed: offer.md:3 PL201 (inline): a quotation, by kim, until 2027-12-31\n"
         "To answer for: Kim Aldous 1.\n"
     )
@@ -117,6 +120,8 @@ def test_json_is_the_contracts() -> None:
         "summary": {
             "files": 2,
             "statements": 4,
+            "standing": 3,
+            "not_standing": 1,
             "findings": 1,
             "suppressed": 1,
             "unsure_hidden": 0,

@@ -29,7 +29,7 @@ function cardBody(one) {
     (one.about || one.code.startsWith('PL1')) && part(t('roadmap_says'), roadmapSays(one.about)),
     instead(one),
     one.silenced ? leave(one.silenced) : owner(one),
-    history(one),
+    story(one),
     el('p', {class: 'sure'}, t(`sure_${one.sure}`), ' · ', place(one)),
     one.open && decision(one));
 }
@@ -78,7 +78,7 @@ const leave = (given) => part(t('silenced_one'),
   given.until && line(t('until'), day(given.until)),
   line(t('how'), t(`silenced_${given.kind}`)));
 
-function history(one) {
+function story(one) {
   const told = R.histories[one.history];
   if (!told) return null;
   const name = told.by && told.by.name;

@@ -31,7 +31,7 @@ function decidedRows(all) {
 
 function decidedRow(one) {
   const made_ = decisionOf(one);
-  return el('li', {class: `finding ${one.severity}`}, el('span', {class: 'tick'}),
+  return el('li', {class: `finding untickable ${one.severity}`},
     el('a', {class: 'finding-link', href: linkTo({view: 'document', doc: one.doc.path, at: marker(one)})},
       el('span', {class: 'finding-head'}, badge(one), ' ', el('span', {class: 'code'}, one.code), ' ', ruleTitle(one.code)),
       el('span', {class: 'finding-text'}, one.excerpt || t('about_all')),

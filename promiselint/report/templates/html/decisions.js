@@ -63,7 +63,7 @@ function askWaiver(those) {
     field('waive-approver', t('approver'), approver),
     field('waive-until', t('until'), until, t('until_hint')),
     problem,
-    el('div', {class: 'row end'}, button(t('cancel'), () => box.close()), button(t('waive'), given, {class: 'main'})),
+    el('div', {class: 'row end'}, button(t('cancel'), () => box.close()), button(t('waive_now'), given, {class: 'main'})),
   ]);
   reason.focus();
 }

@@ -1,16 +1,29 @@
 // A document as its reader knows it: in reading order, what was found marked in the text, the card beside it.
 
+const slim = matchMedia('(max-width: 1279px)');  // then the documents are a choice, no list
 let page = null;  // {doc, text, cards, grown}: the document that is drawn now
 
 function documentView() {
+  page = {spot: el('div')};
+  return [filterBar(), page.spot];
+}
+
+// What the filters and the address ask for: the documents, and the one that is read now.
+function drawDesk() {
+  const {spot} = page;
   const shown = found();
   const docs = docsOf(shown);
   const doc = docNow(docs);
-  if (!doc) return [el('h1', {class: 'view-name'}, t('view_document')), filterBar(), el('p', {class: 'empty'}, t('nothing_fits'))];
+  if (page.grown) page.grown.stop();
+  page = {spot};
+  if (!doc || (anyFilter() && !docs.length)) {
+    refill(spot, el('h1', {class: 'view-name'}, t('view_document')), chips(), el('p', {class: 'empty'}, t('nothing_fits')));
+    return;
+  }
   const text = el('article', {class: 'sheet', 'aria-labelledby': 'doc-name', lang: doc.language || null});
-  page = {doc, text, shown: new Set(shown.filter((one) => one.doc === doc)), cards: new Map(), grown: null};
-  return [filterBar(), el('div', {class: 'desk'}, docList(docs, doc),
-    el('div', {class: 'desk-doc'}, docHead(doc), text))];
+  page = {spot, doc, text, shown: new Set(shown.filter((one) => one.doc === doc)), cards: new Map(), grown: null};
+  refill(spot, el('div', {class: 'desk'}, docList(docs, doc, shown), el('div', {class: 'desk-doc'}, docHead(doc), text)));
+  drawDocument();
 }
 
 function docNow(docs) {
@@ -25,9 +38,9 @@ function docsOf(shown) {
   return R.documents.filter((doc) => held.has(doc));
 }
 
-function docList(docs, doc) {
+function docList(docs, doc, shown) {
   const by = new Map();
-  for (const one of found()) by.set(one.doc, (by.get(one.doc) || 0) + 1);
+  for (const one of shown) by.set(one.doc, (by.get(one.doc) || 0) + 1);
   const item = (one) => el('li', null, el('a', {class: 'doc-link', href: address({...state, doc: one.path, at: ''}),
     'aria-current': one === doc ? 'page' : null, on: {click: (event) => stay(event, {doc: one.path, at: ''})}},
   el('span', {class: 'doc-title'}, title(one)), el('span', {class: 'doc-path'}, one.path),
@@ -36,7 +49,7 @@ function docList(docs, doc) {
   const nav = el('nav', {class: 'doc-list', 'aria-label': t('documents')}, rows);
   growing(rows, docs.length, (i) => item(docs[i]), 60).reach(Math.max(docs.indexOf(doc), 0));
   const pick = el('select', {id: 'doc-pick', on: {change: () => go({doc: pick.value, at: ''})}},
-    docs.map((one) => el('option', {value: one.path, selected: one === doc}, `${title(one)} (${by.get(one) || 0})`)));
+    slim.matches && docs.map((one) => el('option', {value: one.path, selected: one === doc}, `${title(one)} (${by.get(one) || 0})`)));
   return [nav, el('div', {class: 'field doc-pick'}, el('label', {for: 'doc-pick'}, t('document')), pick)];
 }
 
@@ -62,11 +75,7 @@ function docHead(doc) {
 }
 
 function drawDocument() {
-  if (!page) return;
   const {doc, text} = page;
-  if (page.grown) page.grown.stop();
-  text.replaceChildren();
-  page.cards.clear();
   page.marks = marksOf(doc);
   const whole = doc.found.filter((one) => page.shown.has(one) && !one.at.length);
   if (whole.length) text.append(el('div', {class: 'whole'}, el('p', {class: 'hint'}, t('about_all')), whole.map(place_)));
@@ -223,7 +232,7 @@ const reference = (one) => button(one.n, () => go({at: marker(one)}, true), {cla
 
 // Another finding is looked at: its card opens, the one before shuts, its mark is stronger.
 function showFinding(one, first) {
-  if (!page || page.doc !== one.doc) return;
+  if (!page || !page.doc || page.doc !== one.doc) return;
   if (one.at.length && page.grown) page.grown.reach(page.unitOf.get(one.at[0][0]) ?? 0);
   const holder = page.cards.get(one.i);
   if (!first) openCards();
@@ -248,7 +257,7 @@ function openCards() {
 }
 
 function redrawCard(one) {
-  const holder = page && page.cards.get(one.i);
+  const holder = page && page.cards && page.cards.get(one.i);
   if (!holder) return;
   const held = holder.contains(document.activeElement) && document.activeElement;
   const path = held && (held.dataset.answer ? `[data-answer="${held.dataset.answer}"]` : '.card-head');
@@ -258,7 +267,7 @@ function redrawCard(one) {
 
 // Cards stand beside their place, none over another; the one that is open keeps its height, others make way.
 function layOut() {
-  if (!page || !page.text.isConnected) return;
+  if (!page || !page.text || !page.text.isConnected) return;
   const there = [...page.cards.values()].filter((one) => one.isConnected);
   const wide = getComputedStyle(page.text).getPropertyValue('--beside').trim() === '1';
   if (!wide) {

@@ -71,7 +71,7 @@ const toSend = () => {
 
 function mailText(those) {
   const {name} = those[0].who;
-  const lines = [t('mail_hello', {name: flat(name) || t('mail_all')}), '', t('mail_first', {n: those.length}), ''];
+  const lines = [t('mail_hello', {name: flat(name) || t('mail_all')}), '', many('mail_first', those.length), ''];
   those.forEach((one, i) => {
     lines.push(`${i + 1}. ${flat(one.doc.path)}, ${flat(place(one))} (${one.code} ${ruleTitle(one.code)})`);
     if (one.excerpt) lines.push(`   “${flat(one.excerpt)}”`);
@@ -80,7 +80,7 @@ function mailText(those) {
   return [...lines, t('mail_last', {path: R.roadmap.path, day: day(R.roadmap.as_of)})].join('\r\n');
 }
 
-const mailSubject = (those) => t('mail_subject', {n: those.length});
+const mailSubject = (those) => many('mail_subject', those.length);
 
 function mailDraft(those) {
   const {email} = those[0].who;
@@ -98,8 +98,10 @@ function takeIn(text) {
   let marked = 0;
   let unknown = 0;
   for (const one of told) {
-    const hits = OPEN.filter((each) => each.fingerprint === one.fingerprint && each.code === one.rule
-      && (!one.path || one.path === (one.pattern ? pattern(each.doc.seen) : each.doc.path)));
+    const same = OPEN.filter((each) => each.fingerprint === one.fingerprint && each.code === one.rule);
+    // The same sentence may stand in two documents; a pattern that somebody wrote by hand is not read here.
+    const there = same.filter((each) => one.path === (one.pattern ? pattern(each.doc.seen) : each.doc.path));
+    const hits = there.length ? there : same;
     for (const hit of hits) decisions.set(hit.key, one.made);
     marked += hits.length;
     unknown += hits.length ? 0 : 1;

@@ -15,7 +15,7 @@ R.findings.forEach((one, i) => {
   one.open = !one.silenced;
   one.family = (/^PL([1-7])\d\d$/.exec(one.code) || [0, '9'])[1];
   one.weight = SEVERITIES.indexOf(one.severity);
-  one.key = `${doc.path}#${one.fingerprint}`;
+  one.key = `${doc.seen}#${one.fingerprint}`;
   one.hay = [one.code, rule.name, one.excerpt, one.message, one.suggestion, doc.path, doc.customer, who.name,
     who.email, one.about ? one.about.name : ''].join('\n').toLowerCase();
 });
@@ -30,10 +30,13 @@ R.documents.forEach((doc) => {
 const IN_ORDER = R.documents.flatMap((doc) => doc.found);
 const OPEN = R.findings.filter((one) => one.open);
 
-const title = (doc) => {
+// What a document is called: its own title, else its first heading, else its file's name.
+function title(doc) {
+  if (doc.named) return doc.named;
   const named = doc.blocks.find((one) => one && (one.scope === 'title' || one.scope === 'heading') && one.text.trim());
-  return named ? named.text.trim() : doc.path.split('/').pop();
-};
+  doc.named = named ? named.text.trim() : doc.path.split('/').pop();
+  return doc.named;
+}
 const ownerName = (one) => one.who.name || (one.open ? t('nobody') : t('not_asked'));
 const ruleTold = (code) => R.rules[code][language] || R.rules[code].en || ['', ''];
 const ruleTitle = (code) => R.rules[code].name.replaceAll('-', ' ');

@@ -41,20 +41,17 @@ function options(key) {
 function choice(key) {
   const box = el('select', {id: `filter-${key}`, 'data-filter': key,
     on: {change: () => go({[key]: box.value, at: ''}, true)}});
-  let full = false;
+  const all = options(key);
+  const told = ([value, name]) => el('option', {value}, name);
+  let full = all.length <= 60;
   // A choice of 500 documents is made when it is about to be opened.
   const make = () => {
     if (full) return;
     full = true;
-    const held = box.value;
-    fill(box, options(key).filter(([value]) => value !== held).map(([value, name]) => el('option', {value}, name)));
+    const held = new Set([...box.options].map((one) => one.value));
+    fill(box, all.filter(([value]) => !held.has(value)).map(told));
   };
-  const shut = options(key).find(([value]) => value === (state[key] || '')) || ['', t('any')];
-  box.append(el('option', {value: shut[0]}, shut[1]));
-  if (options(key).length <= 60) {
-    refill(box, options(key).map(([value, name]) => el('option', {value}, name)));
-    full = true;
-  }
+  fill(box, (full ? all : all.filter(([value]) => value === (state[key] || '') || value === '')).map(told));
   box.addEventListener('pointerdown', make);
   box.addEventListener('focus', make);
   box.value = state[key] || '';
@@ -65,7 +62,10 @@ let typing = 0;
 function search() {
   const box = el('input', {id: 'search', type: 'search', value: state.q, placeholder: t('search_hint'),
     autocomplete: 'off', spellcheck: 'false', 'aria-keyshortcuts': '/',
-    on: {input: () => { clearTimeout(typing); typing = setTimeout(() => go({q: box.value, at: ''}, true), 60); }}});
+    on: {input: () => {
+      cancelAnimationFrame(typing);  // letters that come within one frame are one change
+      typing = requestAnimationFrame(() => go({q: box.value, at: ''}, true));
+    }}});
   return el('div', {class: 'field search'}, el('label', {for: 'search'}, t('search')), box);
 }
 

@@ -35,14 +35,22 @@ function draw(change) {
   const same = drawnView === state.view && !('lang' in change);
   if (same && change.decided) { afterDecision(change.decided); return; }
   if (same && state.view === 'findings' && keys.every((key) => key === 'at')) { showNow(); return; }
-  if (same && state.view === 'document' && keys.every((key) => key === 'at' || (key === 'doc' && page && state.doc === page.doc.path)
+  if (same && state.view === 'document' && keys.every((key) => key === 'at' || (key === 'doc' && page && page.doc && state.doc === page.doc.path)
     || (key === 'view' && change.view === 'document'))) {
     const now = active();
-    if (now && page && now.doc === page.doc && page.shown.has(now)) { openCards(); showFinding(now); return; }
-    if (!now && page && !('doc' in change)) { openCards(); layOut(); return; }
+    if (now && page && page.doc && now.doc === page.doc && page.shown.has(now)) { openCards(); showFinding(now); return; }
+    if (!now && page && page.doc && !('doc' in change)) { openCards(); layOut(); return; }
   }
   language = Object.hasOwn(WORDS, state.lang) ? state.lang : document.documentElement.dataset.first;
   if (same && state.view === 'findings') { topBar(); drawList(); syncFilters(); return; }
+  if (same && state.view === 'document') {
+    const before = page.doc;
+    topBar();
+    drawDesk();
+    syncFilters();
+    if (page.doc !== before && !state.at) scrollTo(0, 0);
+    return;
+  }
   drawWhole(same);
 }
 
@@ -59,7 +67,7 @@ function drawWhole(same) {
   main.className = `view-${state.view}`;
   refill(main, VIEW[state.view]());
   if (list) { drawList(); showNow(); }
-  if (page) drawDocument();
+  if (page) drawDesk();
   if (!same || state.view !== 'document' || !state.at) if (!same || !before) scrollTo(0, 0);
   const there = before && byId(before);
   if (there) there.focus({preventScroll: true});
@@ -90,6 +98,7 @@ function syncFilters() {
 
 addEventListener('popstate', () => { state = reading(location.hash); draw({lang: state.lang}); });
 addEventListener('resize', () => layOut());
+slim.addEventListener('change', () => { if (state.view === 'document') draw({doc: state.doc}); });
 addEventListener('storage', () => { decisions = readDecisions(); draw({lang: state.lang}); });
 byId('skip').addEventListener('click', () => byId('main').focus());
 

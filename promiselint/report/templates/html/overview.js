@@ -67,14 +67,16 @@ function chart(key) {
   const all = counted(key).slice().sort((a, b) => b[1] - a[1]);
   if (!all.length || (all.length === 1 && all[0][0] === '-')) return null;
   const top = all[0][1];
-  const rows = all.map(([value, n]) => bar(key, value, n, top));
-  const rest = rows.slice(LONGEST);
+  const rows = (some) => some.map(([value, n]) => bar(key, value, n, top));
+  const rest = all.slice(LONGEST);
+  const more = el('ul', {class: 'bars'});
+  const unfold = () => { if (!more.childNodes.length) fill(more, rows(rest.slice(0, 200))); };
   const name = `chart-${key}`;
   return el('section', {class: 'chart', 'aria-labelledby': name},
     el('h3', {id: name}, t(`chart_${key}`)),
-    el('ul', {class: 'bars'}, rows.slice(0, LONGEST)),
-    rest.length > 0 && el('details', {class: 'rest'}, el('summary', null, many('more', rest.length)),
-      el('ul', {class: 'bars'}, rest.slice(0, 200)), rest.length > 200 && el('p', {class: 'hint'}, t('see_findings'))));
+    el('ul', {class: 'bars'}, rows(all.slice(0, LONGEST))),
+    rest.length > 0 && el('details', {class: 'rest', on: {toggle: unfold}}, el('summary', null, many('more', rest.length)),
+      more, rest.length > 200 && el('p', {class: 'hint'}, t('see_findings'))));
 }
 
 const perValue = new Map();

@@ -69,8 +69,8 @@ function axis(span) {
   const today = dayNumber(R.today);
   return svg('svg', {width: '100%', height: 40, focusable: 'false'},
     ticks(span).map(([at, name]) => [svg('line', {x1: span.x(at), x2: span.x(at), y1: 30, y2: 40, class: 'tick-line'}),
-      svg('text', {x: span.x(at), y: 26, class: 'tick-name'}, name)]),
-    svg('line', {x1: span.x(today), x2: span.x(today), y1: 14, y2: 40, class: 'today'}),
+      Math.abs(at - today) > (span.high - span.low) / 14 && svg('text', {x: span.x(at), y: 26, class: 'tick-name'}, name)]),
+    svg('line', {x1: span.x(today), x2: span.x(today), y1: 15, y2: 40, class: 'today'}),
     svg('text', {x: span.x(today), y: 10, class: 'today-name'}, t('today')));
 }
 
