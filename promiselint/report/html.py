@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from promiselint.model.findings import Report
 from promiselint.report.html_payload import payload
@@ -48,6 +48,7 @@ def render(report: Report, language: str = "en") -> str:
         w=words(chosen),
         title=safe(str(held["vendor"] or words(chosen)["title"])),
         totals=held["totals"],
+        headline=_headline(held["totals"], words(chosen)),
         made=held["made"] or str(report.as_of),
     )
 
@@ -64,6 +65,15 @@ def told(value: object) -> str:
     """A value as JSON that can stand in an element of a page, whatever it holds."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _headline(totals: Mapping[str, Any], told: Mapping[str, str]) -> str:
+    """The first line, as the page's own script says it too: it is there before that script has run."""
+    if not totals["known"] or not totals["statements"]:
+        return told["read_one" if totals["statements"] == 1 else "read_many"].format(n=totals["statements"])
+    if not totals["fall"]:
+        return told["all_stand"].format(n=totals["statements"])
+    return told["some_fall"].format(n=totals["fall"], all=totals["statements"])
 
 
 @functools.cache

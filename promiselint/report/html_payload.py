@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from promiselint.model.findings import Read, Report
 from promiselint.model.rules import Rule
@@ -61,7 +62,7 @@ def _paths(report: Report) -> Sequence[str]:
     return sorted({*report.paths, *(one.document.path for one in report.read), *found})
 
 
-def _totals(report: Report, fates: Counter[str]) -> Json:
+def _totals(report: Report, fates: Counter[str]) -> dict[str, Any]:
     return {
         "documents": report.files,
         "statements": sum(fates.values()) if report.read else report.statements,

@@ -121,6 +121,11 @@ function marksOf(doc) {
   return by;
 }
 
+const LONGEST_UNIT = 600;  // cells or items: a sheet of thousands of rows is drawn piece by piece
+
+// Whether a block begins another row or item than the one before it.
+const fresh = (doc, n, block) => (block.cell ? doc.blocks[n].cell[1] !== block.cell[1] : doc.blocks[n].item[1] !== block.item[1]);
+
 // Blocks that make one thing: a list, a table, a paragraph with the pages and slides told between them.
 function unitsOf(doc) {
   const units = [];
@@ -132,7 +137,10 @@ function unitsOf(doc) {
     if (where && where !== before) { units.push({numbers: [], make: () => el('p', {class: 'leaf'}, where)}); open = null; }
     before = where || before;
     const key = block.cell ? `t${block.cell[0]}` : block.item ? `l${block.item[0]}` : '';
-    if (key && open && open.key === key) { open.numbers.push(n); return; }
+    if (key && open && open.key === key && !(open.numbers.length > LONGEST_UNIT && fresh(doc, open.numbers.at(-1), block))) {
+      open.numbers.push(n);
+      return;
+    }
     const unit = {key, numbers: [n]};
     unit.make = block.cell ? () => table(doc, unit.numbers) : block.item ? () => items(doc, unit.numbers) : () => paragraph(doc, n);
     units.push(unit);
