@@ -153,9 +153,7 @@ CLOCK = """([what, value]) => new Promise((done) => {
   if (what === 'search') {
     box.value = value;
     box.dispatchEvent(new Event('input', {bubbles: true}));
-    const seen = location.hash;  // a search waits for the next letter first
-    const wait = () => (location.hash === seen ? setTimeout(wait, 1) : end());
-    wait();
+    end();
   } else {
     box.focus();
     box.value = value;

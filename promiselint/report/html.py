@@ -36,7 +36,7 @@ def render(report: Report, language: str = "en") -> str:
     a content security policy forbids every script and style but the file's own.
     """
     chosen = language if language in LANGUAGES else "en"
-    held = payload(report)
+    held: dict[str, Any] = payload(report)
     style, script = _style(), _script()
     return _template().render(
         language=chosen,

@@ -58,14 +58,10 @@ function choice(key) {
   return el('div', {class: 'field'}, el('label', {for: `filter-${key}`}, t(`by_${key}`)), box);
 }
 
-let typing = 0;
 function search() {
   const box = el('input', {id: 'search', type: 'search', value: state.q, placeholder: t('search_hint'),
     autocomplete: 'off', spellcheck: 'false', 'aria-keyshortcuts': '/',
-    on: {input: () => {
-      cancelAnimationFrame(typing);  // letters that come within one frame are one change
-      typing = requestAnimationFrame(() => go({q: box.value, at: ''}, true));
-    }}});
+    on: {input: () => go({q: box.value, at: ''}, true)}});
   return el('div', {class: 'field search'}, el('label', {for: 'search'}, t('search')), box);
 }
 

@@ -68,7 +68,7 @@ function drawWhole(same) {
   refill(main, VIEW[state.view]());
   if (list) { drawList(); showNow(); }
   if (page) drawDesk();
-  if (!same || state.view !== 'document' || !state.at) if (!same || !before) scrollTo(0, 0);
+  if (!active() && (!same || !before)) scrollTo(0, 0);
   const there = before && byId(before);
   if (there) there.focus({preventScroll: true});
   if (there && there.type === 'search') there.setSelectionRange(there.value.length, there.value.length);
