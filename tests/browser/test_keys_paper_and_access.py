@@ -109,6 +109,42 @@ def test_focus_is_seen_and_not_lost_when_a_card_changes(opened: Opening) -> None
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
 
 
+def focused(page: Page) -> str:
+    return str(page.evaluate("(e => e.id || e.dataset.answer || e.className || e.tagName)(document.activeElement)"))
+
+
+def test_focus_stays_where_it_was_when_a_view_is_drawn_anew(opened: Opening) -> None:
+    page = opened(small())
+    page.locator("#tab-document").focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "tab-document"
+    page.locator("#stand").focus()
+    page.keyboard.press("Space")
+    assert focused(page) == "stand"
+    page.locator(".doc-link").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "doc-link"
+    assert page.locator(".doc-link").nth(1).get_attribute("aria-current") == "page"
+    page.select_option("#filter-severity", "error")
+    page.locator(".chip").focus()
+    page.keyboard.press("Enter")
+    assert focused(page) == "tally"
+
+
+def test_focus_returns_to_the_card_after_a_waiver(opened: Opening) -> None:
+    page = opened(small(), DOCUMENT)
+    page.keyboard.press("j")
+    page.locator("[data-answer=waive]").focus()
+    page.keyboard.press("Enter")
+    page.fill("#waive-reason", "a pilot")
+    page.fill("#waive-approver", "lena")
+    page.keyboard.press("Tab")
+    page.locator("dialog .main").press("Enter")
+    page.wait_for_selector("dialog", state="detached")
+    assert focused(page) == "waive"
+    assert page.locator(".card.open .badge").inner_text() == "Waived"
+
+
 def test_paper_has_figures_first_then_a_page_for_each_owner(opened: Opening, tmp_path: Path) -> None:
     pdfium = pytest.importorskip("pypdfium2")
     page = opened(small(), DOCUMENT)

@@ -75,9 +75,12 @@ const field = (id, label, box, hint) => el('div', {class: 'field'},
 function dialog(name, kids) {
   const before = document.activeElement;
   const box = el('dialog', {'aria-labelledby': 'dialog-title'}, el('h2', {id: 'dialog-title'}, name), kids);
+  const answer = before.dataset.answer || '';
   box.addEventListener('close', () => {
     box.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus();
+    const again = before.isConnected ? before
+      : document.querySelector(`.card.open [data-answer="${answer}"]`) || byId('tick-all') || byId('main');
+    again.focus({preventScroll: true});
   });
   document.body.append(box);
   box.showModal();

@@ -68,7 +68,7 @@ function docHead(doc) {
   return el('header', {class: 'doc-head'},
     el('h1', {id: 'doc-name'}, title(doc)),
     el('p', {class: 'doc-facts'}, doc.path, facts.length > 0 && ` · ${facts.join(' · ')}`),
-    el('div', {class: 'row'}, el('span', {class: 'tally', role: 'status'}, many('found_here', page.shown.size)),
+    el('div', {class: 'row'}, el('span', {class: 'tally', role: 'status', tabindex: '-1'}, many('found_here', page.shown.size)),
       n('stands') > 0 && el('label', {class: 'switch'}, box, ' ', many('hold', n('stands'))),
       chips()),
     (doc.warnings || []).map((text) => el('p', {class: 'note'}, text)));

@@ -4,7 +4,7 @@ let list = null;  // {shown, growth, rows}: what stands in the list now
 
 function findingsView() {
   const spot = el('div', {class: 'listing'});
-  const tally = el('p', {class: 'tally', role: 'status'});
+  const tally = el('p', {class: 'tally', role: 'status', tabindex: '-1'});
   const bulk = el('div', {class: 'bulk'});
   list = {spot, tally, bulk, shown: [], growth: null};
   return [el('h1', {class: 'view-name'}, t('view_findings')), filterBar(), tally, bulk, spot];

@@ -17,7 +17,7 @@ function topBar() {
   const pick = el('select', {id: 'theme', on: {change: () => { store.set('theme', pick.value); dress(); }}},
     THEMES.map((one) => el('option', {value: one, selected: (store.get('theme') || 'auto') === one}, t(`theme_${one}`))));
   const other = language === 'sv' ? 'en' : 'sv';
-  const tab = (view) => el('li', null, el('a', {href: address({...state, view, at: '', doc: view === 'document' ? state.doc : ''}), 'aria-current': state.view === view ? 'page' : null,
+  const tab = (view) => el('li', null, el('a', {id: `tab-${view}`, href: address({...state, view, at: '', doc: view === 'document' ? state.doc : ''}), 'aria-current': state.view === view ? 'page' : null,
     on: {click: (event) => stay(event, {view, at: ''})}}, t(`view_${view}`), view === 'decisions' && decided().length > 0 && ` (${number(decided().length)})`));
   refill(byId('top'),
     el('p', {class: 'brand'}, el('span', {class: 'brand-name'}, R.vendor || R.roadmap.path), ' ', el('span', {class: 'brand-what'}, t('report_of'))),
@@ -42,12 +42,14 @@ function draw(change) {
     if (!now && page && page.doc && !('doc' in change)) { openCards(); layOut(); return; }
   }
   language = Object.hasOwn(WORDS, state.lang) ? state.lang : document.documentElement.dataset.first;
-  if (same && state.view === 'findings') { topBar(); drawList(); syncFilters(); return; }
+  if (same && state.view === 'findings') { keepingFocus(() => { topBar(); drawList(); syncFilters(); }); return; }
   if (same && state.view === 'document') {
     const before = page.doc;
-    topBar();
-    drawDesk();
-    syncFilters();
+    keepingFocus(() => {
+      topBar();
+      drawDesk();
+      syncFilters();
+    });
     if (page.doc !== before && !state.at) scrollTo(0, 0);
     return;
   }
@@ -56,6 +58,26 @@ function draw(change) {
 
 function drawWhole(same) {
   const before = document.activeElement && document.activeElement.id;
+  keepingFocus(() => drawView());
+  if (!active() && (!same || !before)) scrollTo(0, 0);
+}
+
+// What had the focus has it again after it was drawn anew; what is gone leaves it to what tells of the change.
+function keepingFocus(drawing) {
+  const before = document.activeElement;
+  const {id} = before;
+  const listed = Boolean(before.closest('.doc-list'));
+  const chip = Boolean(before.closest('.chips'));
+  drawing();
+  if (before.isConnected) return;
+  const there = (id && byId(id)) || (listed && document.querySelector('.doc-list [aria-current]'))
+    || (chip && document.querySelector('.tally'));
+  if (!there) return;
+  there.focus({preventScroll: true});
+  if (there.type === 'search') there.setSelectionRange(there.value.length, there.value.length);
+}
+
+function drawView() {
   if (list && list.growth) list.growth.stop();
   list = null;
   page = null;
@@ -68,10 +90,6 @@ function drawWhole(same) {
   refill(main, VIEW[state.view]());
   if (list) { drawList(); showNow(); }
   if (page) drawDesk();
-  if (!active() && (!same || !before)) scrollTo(0, 0);
-  const there = before && byId(before);
-  if (there) there.focus({preventScroll: true});
-  if (there && there.type === 'search') there.setSelectionRange(there.value.length, there.value.length);
 }
 
 function showNow() {
