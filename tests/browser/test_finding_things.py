@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
+from promiselint.documents.reading import read
+from promiselint.model.findings import Read
+from promiselint.model.time import Granularity, Window
 from tests.browser.opening import Opening
-from tests.report.html_reports import small
+from tests.report.html_reports import PIER, QUARTER, SAUNA, day, report, said, small
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -174,6 +179,29 @@ def test_the_timeline_tells_early_and_late(opened: Opening) -> None:
         "Sauna booking: 4 May 2027 early; augusti 2027 late"
     )
     assert page.locator(".lane-svg .window").count() == page.locator(".lane-svg .buffer").count() == 1
+
+
+def test_the_timeline_tells_missed_open_and_unbacked_promises(opened: Opening) -> None:
+    text = "Sauna in May 2026.\n\nPier from June 2027.\n\nKites by 1 June 2027.\n\nPier in Q2 2027.\n"
+    document = read("plans.md", text.encode())
+    open_ended = Window(dt.date(2027, 6, 1), None, Granularity.MONTH)
+    may = Window(dt.date(2026, 5, 1), dt.date(2026, 5, 31), Granularity.MONTH)
+    kites = replace(said(document, "Kites by 1 June 2027.", SAUNA, ("1 June 2027", day(2027, 6, 1))), feature=None)
+    statements = (
+        said(document, "Sauna in May 2026.", SAUNA, ("May 2026", may)),
+        said(document, "Pier from June 2027.", PIER, ("June 2027", open_ended)),
+        kites,
+        said(document, "Pier in Q2 2027.", PIER, ("Q2 2027", QUARTER)),
+    )
+    page = opened(report([], [Read(document, statements)]), "#view=timeline")
+    names = page.locator(".lane h2").all_inner_texts()
+    told = [one.split("\n") for one in page.locator(".lane-list").all_inner_texts()]
+    verdicts = [[line.split(" “")[0] for line in lines] for lines in told]
+    assert dict(zip(names, verdicts, strict=True)) == {
+        "Pier lights": ["open", "inside"],
+        "Sauna booking": ["missed"],
+        "In no roadmap entry": ["no target"],
+    }
 
 
 def test_the_matrix_counts_features_in_documents(opened: Opening) -> None:

@@ -11,7 +11,7 @@ function cardHead(one, open) {
   el('span', {class: 'card-title'},
     el('span', {class: 'card-rule'}, pill(one), ' ', el('span', {class: 'code'}, one.code), ' ', ruleTitle(one.code)),
     el('span', {class: 'card-message', lang: 'en'}, open ? null : one.message),
-    el('span', {class: 'card-who'}, ownerName(one), ' ', badge(one))));
+    el('span', {class: 'card-who'}, one.open && ownerName(one), ' ', badge(one))));
 }
 
 function card(one, open) {

@@ -75,7 +75,8 @@ function dateTold(date) {
 
 // How a dated promise stands to what the roadmap plans: early, inside, late or missed.
 function verdict(feature, date) {
-  const last = date.to || date.from;
+  if (!date.to) return 'open';  // "from June on": no last day that could be early or late
+  const last = date.to;
   if (feature.stage === 'unreleased' && last < R.roadmap.as_of) return 'missed';
   const end = feature.target && feature.target[2];
   if (!end) return 'untold';

@@ -32,7 +32,7 @@ function row(one) {
       el('span', {class: 'finding-message', lang: 'en'}, one.message)),
     el('div', {class: 'finding-side'},
       el('span', {class: 'finding-path'}, one.doc.path), el('span', null, place(one)),
-      el('span', {class: 'finding-owner'}, ownerName(one))));
+      one.open && el('span', {class: 'finding-owner'}, ownerName(one))));
 }
 
 function drawBulk() {

@@ -64,7 +64,7 @@ function drawWhole(same) {
 
 // What had the focus has it again after it was drawn anew; what is gone leaves it to what tells of the change.
 function keepingFocus(drawing) {
-  const before = document.activeElement;
+  const before = document.activeElement || document.body;
   const {id} = before;
   const listed = Boolean(before.closest('.doc-list'));
   const chip = Boolean(before.closest('.chips'));

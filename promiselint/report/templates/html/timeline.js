@@ -1,14 +1,19 @@
 // Every dated promise against its feature's target window and buffer, with today's line.
 
-const VERDICTS = ['early', 'inside', 'late', 'missed', 'untold'];
+const VERDICTS = ['early', 'inside', 'late', 'missed', 'open', 'untold'];
+
+const DATED = ['unreleased', 'preview', 'unbacked'];
+// What is promised for a day, and no entry of the roadmap is about.
+const UNBACKED = {id: '', name: '', status: '', stage: 'unbacked', target: null};
+const laneName = (about) => about.name || t('unbacked');
 
 // Promises of one feature that mean the same window, counted together.
 function promised() {
   const by = new Map();
   for (const doc of R.documents) {
     for (const said of doc.statements) {
-      const about = R.features[said.feature];
-      if (!about || !said.dates || (about.stage !== 'unreleased' && about.stage !== 'preview')) continue;
+      const about = R.features[said.feature] || (said.kind === 'delivery' ? UNBACKED : null);
+      if (!about || !said.dates || !DATED.includes(about.stage)) continue;
       for (const date of said.dates) {
         if (!date.from && !date.to) continue;
         const key = `${said.feature} ${date.from} ${date.to}`;
@@ -28,7 +33,7 @@ function timelineView() {
   if (!all.length) return [...head, el('p', {class: 'empty'}, t(R.totals.known ? 'no_dated' : 'text_not_kept'))];
   const rows = new Map();
   for (const one of all) rows.set(one.about, [...(rows.get(one.about) || []), one]);
-  const order = [...rows].sort((a, b) => compared(end(a[0]), end(b[0])) || compared(a[0].name, b[0].name));
+  const order = [...rows].sort((a, b) => compared(end(a[0]), end(b[0])) || compared(laneName(a[0]), laneName(b[0])));
   const span = spanOf(order);
   return [...head, legend(all), el('div', {class: 'timeline'},
     el('div', {class: 'timeline-axis', 'aria-hidden': 'true'}, axis(span)),
@@ -80,12 +85,12 @@ function lane(about, those, span) {
   const sorted = those.slice().sort((a, b) => compared(a.date.to || a.date.from, b.date.to || b.date.from));
   const tall = 26 + 22 * Math.min(sorted.length, 6);
   return el('section', {class: 'lane', 'aria-labelledby': name},
-    el('div', {class: 'lane-name'}, el('h2', {id: name}, about.name), el('p', {class: 'hint'}, `${t(`status_${about.status}`)} · ${told}`)),
+    el('div', {class: 'lane-name'}, el('h2', {id: name}, laneName(about)), about.status && el('p', {class: 'hint'}, `${t(`status_${about.status}`)} · ${told}`)),
     svg('svg', {width: '100%', height: tall, role: 'img', 'aria-label': laneTold(about, sorted), class: 'lane-svg'}, laneDrawn(about, sorted, span, tall)),
     el('ul', {class: 'lane-list'}, sorted.slice(0, 40).map(promise)));
 }
 
-const laneTold = (about, those) => `${about.name}: ${those.map((one) => `${one.date.text} ${t(`verdict_${one.verdict}`)}`).join('; ')}`;
+const laneTold = (about, those) => `${laneName(about)}: ${those.map((one) => `${one.date.text} ${t(`verdict_${one.verdict}`)}`).join('; ')}`;
 
 function laneDrawn(about, those, span, tall) {
   const parts = ticks(span).map(([at]) => svg('line', {x1: span.x(at), x2: span.x(at), y1: 0, y2: tall, class: 'grid'}));
@@ -115,7 +120,7 @@ const stretch = (span, from, to, y, height, name) => {
 // A shape for each verdict, so that none rests on colour alone.
 function sign(verdict_, x, y) {
   const shapes = {early: 'M-7 0 L5 -7 L5 7 Z', late: 'M7 0 L-5 -7 L-5 7 Z', missed: 'M-6 -6 L6 6 M6 -6 L-6 6',
-    inside: 'M0 -7 L7 0 L0 7 L-7 0 Z', untold: 'M-5 -5 H5 V5 H-5 Z'};
+    inside: 'M0 -7 L7 0 L0 7 L-7 0 Z', untold: 'M-5 -5 H5 V5 H-5 Z', open: 'M-4 -7 L7 0 L-4 7'};
   return svg('svg', {x, y, overflow: 'visible', width: 1, height: 1}, svg('path', {d: shapes[verdict_], class: `sign ${verdict_}`}));
 }
 
