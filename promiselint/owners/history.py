@@ -137,9 +137,18 @@ def _before(begun: _Begun, past: Past, *, amounts: bool) -> tuple[str, Promise] 
     newer = past.promises(begun.version.id) or ()
     for parent in begun.version.parents:
         old = ancestor(begun.promise, past.promises(parent) or (), newer)
-        if old is not None and not (amounts and old == begun.promise):
+        if old is not None and _differs(old, begun.promise, amounts=amounts):
             return parent, old
     return None
+
+
+def _differs(old: Promise, new: Promise, *, amounts: bool) -> bool:
+    """Whether something was done to a promise: another wording of the same is no turn in its story."""
+    return (old.due, old.firmness, old.amounts if amounts else ()) != (
+        new.due,
+        new.firmness,
+        new.amounts if amounts else (),
+    )
 
 
 def _gap(begun: _Begun, past: Past, *, amounts: bool) -> tuple[Turn, ...]:

@@ -49,7 +49,7 @@ def _found(stage: Stage, text: str, language: str) -> Mapping[str, Severity]:
     return {one.code: one.severity for one in judged.findings}
 
 
-@pytest.mark.parametrize(("language", "rule", "softened", "one", "other"), pairs())
+@pytest.mark.parametrize(("language", "rule", "softened", "one", "other"), tuple(pairs()))
 def test_as_little_changed_as_can_be_changes_the_verdict(
     language: str, rule: str, softened: bool, one: str, other: str, told: Told
 ) -> None:
