@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from promiselint.app.remembered import encoded_value, program
 from promiselint.app.versions import Home, Shared, Versions
 from promiselint.git.commands import GitFault, hook_index
 from promiselint.git.contents import Contents, current_user, looked_through, pending
-from promiselint.git.past import Commit, Edit, Past, read_past
+from promiselint.git.past import Commit, Edit, Kept, Past, read_past
 from promiselint.git.places import Repository, inside, repository_of
 from promiselint.model.documents import Document
 from promiselint.model.findings import Author, Finding, Introduction
@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 
 _INTRODUCED, _PAST = "introduced", "past"
 _NOBODY = Introduction(None, evidence=("it is about what is said nowhere: nobody put it there",))
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """The commit that made a file what it is, when (seconds since 1970), and its earlier paths, the latest first."""
+
+    commit: str
+    when: int
+    formerly: tuple[str, ...] = ()
 
 
 class Introductions:
@@ -50,6 +59,19 @@ class Introductions:
         told = told or self._from_history(finding, opened)
         by = known(told.by, people) if told.by else None
         return replace(told, by=by, turns=tuple(replace(one, by=known(one.by, people)) for one in told.turns))
+
+    def committed(self, path: str, content: bytes | None) -> Committed | None:
+        """The commit that holds a file as it is, `content` or else what lies on disk; None where none does."""
+        try:
+            home = self._home(path)
+            kept = home.past.version(home.repository.head, inside(home.repository, path)) if home else None
+            if home is None or kept is None:
+                return None
+            if home.contents.of(kept.blob) != (Path(path).read_bytes() if content is None else content):
+                return None
+            return Committed(kept.commit, home.past.commits[kept.commit].when, _former_paths(kept, home.past))
+        except (GitFault, OSError):
+            return None
 
     def close(self) -> None:
         """Let git go."""
@@ -125,6 +147,19 @@ class Introductions:
         if repository.head:
             self._memory.keep(_PAST, {key: encoded_value((past.commits, past.edits, past.gone))})
         return past
+
+
+def _former_paths(version: Kept, past: Past) -> tuple[str, ...]:
+    found: list[str] = []
+    seen: set[Kept] = set()
+    at: Kept | None = version
+    while at is not None and at not in seen:
+        seen.add(at)
+        before = next(iter(past.parents(at)), None)
+        if before is not None and before.path != at.path:
+            found.append(before.path)
+        at = before
+    return tuple(dict.fromkeys(one for one in found if one != version.path))
 
 
 def tracked(finding: Finding, document: Document) -> Introduction | None:

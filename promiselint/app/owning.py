@@ -65,13 +65,14 @@ def _whole(source: Opened, workspace: Workspace) -> Owner:
 def _standing(situation: Situation) -> list[Finding]:
     """What is promised and breaks no rule, as if it were found: somebody answers for it as well."""
     return [
-        _as_found(one, situation.document)
+        as_found(one, situation.document)
         for one in situation.statements
         if one.kind is not Kind.OTHER or one.feature is not None
     ]
 
 
-def _as_found(said: Statement, document: Document) -> Finding:
+def as_found(said: Statement, document: Document) -> Finding:
+    """A statement as if it were found: so that it can be asked who answers for it."""
     block = document.blocks[said.block]
     span = document.span(block, said.start, said.end)
     return Finding(

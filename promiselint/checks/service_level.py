@@ -68,6 +68,38 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
     """Yield one breach for the first value that no entry of service_levels backs."""
     if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
         return
+    for stated in _stated(said, situation, options):
+        breach = _judge(said, stated, situation, options)
+        if breach is not None:
+            yield replace(breach, score=stated.score, worded=not stated.alone)
+            return
+
+
+def backed_by(said: Said, situation: Situation, options: Options | None = None) -> ServiceLevel | None:
+    """The entry of service_levels that the sentence's first value is about, kept or not; None where there is none."""
+    asked = options or Options()
+    if not vendor_says(said):
+        return None
+    for stated in _stated(said, situation, asked):
+        entries = _entries(said, stated, situation, asked)
+        if entries:
+            return entries[0]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """One value that is a service level, by its words or, `alone`, by what the head says of the sentence."""
+
+    part: _Part
+    amount: Amount
+    measure: str | None
+    named: tuple[ServiceLevel, ...]
+    score: float | None
+    alone: bool
+
+
+def _stated(said: Said, situation: Situation, options: Options) -> Iterator[_Stated]:
     lexicon = situation.lexicon(said.language)
     if under(options.not_under, said, situation) or _is_denied(said, situation):
         return
@@ -83,10 +115,7 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
                 continue
             if score is not None and score < options.doubt:
                 continue
-            breach = _judge(said, part, amount, measure, named, situation, options)
-            if breach is not None:
-                yield replace(breach, score=score, worded=not alone)
-                return
+            yield _Stated(part, amount, measure, named, score, alone)
 
 
 def _is_denied(said: Said, situation: Situation) -> bool:
@@ -204,18 +233,15 @@ def _overlaps(lists: Iterable[str], text: str, amount: Amount, lexicon: Lexicon)
     )
 
 
-def _judge(
-    said: Said,
-    part: _Part,
-    amount: Amount,
-    measure: str | None,
-    named: tuple[ServiceLevel, ...],
-    situation: Situation,
-    options: Options,
-) -> Breach | None:
+def _entries(said: Said, stated: _Stated, situation: Situation, options: Options) -> tuple[ServiceLevel, ...]:
     lexicon = situation.lexicon(said.language)
-    entries = named or _entries_for(part, measure or "", situation, lexicon, options)
-    values = {"words": part.text[amount.start : amount.end], "said": said.text, "measure": measure or ""}
+    return stated.named or _entries_for(stated.part, stated.measure or "", situation, lexicon, options)
+
+
+def _judge(said: Said, stated: _Stated, situation: Situation, options: Options) -> Breach | None:
+    amount, measure = stated.amount, stated.measure or ""
+    entries = _entries(said, stated, situation, options)
+    values = {"words": stated.part.text[amount.start : amount.end], "said": said.text, "measure": measure}
     if not entries:
         return Breach(said.block, said.start, said.end, values={**values, "entry": "", "limit": ""}, variant="none")
     limits = [(entry, limit) for entry in entries if (limit := _limit(entry, amount.unit, situation)) is not None]
