@@ -47,8 +47,7 @@ def repeats_its_cells(said: Said, situation: Situation) -> bool:
     block = block_of(said, situation)
     if block.scope is not Scope.ROW:
         return False
-    cells = {index for _, _, index in block.cells}
-    return any(other.block in cells for other in situation.said)
+    return any(situation.said_in(index) for _, _, index in block.cells)
 
 
 def under(lists: Iterable[str], said: Said, situation: Situation) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from promiselint.checks._amounts import Amount, amounts
 from promiselint.checks._heard import LEXICON, QUIET_SECTIONS, block_of, repeats_its_cells, under, vendor_says
-from promiselint.model.documents import Block, Scope
+from promiselint.model.documents import Block, Cell, Scope
 from promiselint.model.findings import Breach
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import ServiceLevel
@@ -120,7 +120,7 @@ def _stated(said: Said, situation: Situation, options: Options) -> Iterator[_Sta
 
 def _is_denied(said: Said, situation: Situation) -> bool:
     """Whether all that the sentence states is denied: "we do not commit to 99.99%"."""
-    stated = [s for s in situation.statements if s.block == said.block and s.start < said.end and said.start < s.end]
+    stated = [s for s in situation.stated_in(said.block) if s.start < said.end and said.start < s.end]
     return bool(stated) and all(s.firmness is Firmness.NEGATED for s in stated)
 
 
@@ -142,38 +142,42 @@ def _parts(said: Said, situation: Situation) -> Iterator[_Part]:
     elif block.scope is Scope.ROW:
         for start, end, index in block.cells:
             if index >= 0 and situation.document.blocks[index].cell is not None:
-                around = (*_row_around(situation.document.blocks[index], situation), *above)
+                around = (*_row_around(index, situation), *above)
                 yield _Part(block.text[start:end], start - said.start, around, tabular=True)
         if not block.cells:
             yield _Part(said.text, 0, above, tabular=True)
     elif block.cell is not None:
-        yield _Part(said.text, 0, (*_row_around(block, situation), *above), tabular=True)
+        yield _Part(said.text, 0, (*_row_around(said.block, situation), *above), tabular=True)
     else:
         yield _Part(said.text, 0, above, tabular=False)
 
 
-def _row_around(block: Block, situation: Situation) -> tuple[str, ...]:
+def _row_around(index: int, situation: Situation) -> tuple[str, ...]:
     """The column's heading, then the row's other cells with the heading over the first of them."""
-    cell = block.cell
+    cell = situation.document.blocks[index].cell
     if cell is None:
         return ()
-    others = [
-        other.text
-        for other in situation.document.blocks
-        if other.cell is not None
-        and other.scope is Scope.CELL
-        and (other.cell.table, other.cell.row) == (cell.table, cell.row)
-        and other.cell.column != cell.column
-    ]
-    first = next(
-        (
-            other.cell.column_heading
-            for other in situation.document.blocks
-            if other.cell is not None and other.cell.table == cell.table and other.cell.column == 0
-        ),
-        "",
-    )
+    row = _row_of(index, cell, situation.document.blocks)
+    others = [one.text for one in row if one.cell is not None and one.cell.column != cell.column]
+    first = next((one.cell.column_heading for one in row if one.cell is not None and one.cell.column == 0), "")
     return (cell.column_heading, f"{first} {' | '.join(others)}")
+
+
+def _row_of(index: int, cell: Cell, blocks: Sequence[Block]) -> list[Block]:
+    """The cells of a cell's row: they stand beside it, with nothing of the table's other rows between them."""
+    found: list[Block] = []
+    for way in (range(index - 1, -1, -1), range(index, len(blocks))):
+        beside: list[Block] = []
+        for number in way:
+            other = blocks[number].cell
+            if other is None and blocks[number].scope is not Scope.ROW:
+                break
+            if other is not None and other.table == cell.table:
+                if other.row != cell.row:
+                    break
+                beside += [blocks[number]] if blocks[number].scope is Scope.CELL else []
+        found = [*reversed(beside), *found] if way.step < 0 else [*found, *beside]
+    return found
 
 
 def _spoken_of_otherwise(part: _Part, lexicon: Lexicon, options: Options) -> bool:

@@ -42,9 +42,7 @@ def _is_said(statement: Statement, situation: Situation, options: Options) -> bo
     """Whether a word of the lists stands in the sentence, the one before it, the heading, the lead-in or the row."""
     lexicon = situation.lexicon(statement.language)
     block = situation.document.blocks[statement.block]
-    around = [
-        said.text for said in situation.said if said.block == statement.block and _is_near(said.sentence, statement)
-    ]
+    around = [said.text for said in situation.said_in(statement.block) if _is_near(said.sentence, statement)]
     label = block.text[: block.strong[0][1]] if block.strong and block.strong[0][0] == 0 else ""
     texts = [*around, *block.headings[-1:], block.lead_in, label, *((block.text,) if block.cells else ())]
     return any(_tells(text, lexicon, options) for text in texts if text)

@@ -45,8 +45,8 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
 
 
 def _meant(said: Said, situation: Situation, least: float) -> Iterator[Mention]:
-    for one in situation.statements:
-        here = one.block == said.block and said.start <= one.start < said.end
+    for one in situation.stated_in(said.block):
+        here = said.start <= one.start < said.end
         if here and one.feature and one.feature.how in {"words", "meaning"} and one.feature.score >= least:
             yield one.feature
 

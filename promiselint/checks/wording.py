@@ -95,7 +95,7 @@ def _reach(excuse: re.Match[str], text: str) -> tuple[int, int]:
 
 
 def _speaks_of_unreleased(said: Said, situation: Situation) -> bool:
-    stated = (s for s in situation.statements if s.block == said.block and s.start < said.end and said.start < s.end)
+    stated = (s for s in situation.stated_in(said.block) if s.start < said.end and said.start < s.end)
     named = (situation.features.get(s.feature.feature) for s in stated if s.feature)
     return any(feature is not None and feature.stage is Stage.UNRELEASED for feature in named)
 

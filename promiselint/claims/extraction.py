@@ -183,10 +183,10 @@ class _Reading:
             self.document, index, 0, block, sentence, context, voice, self.calendar, self.customer, row=True
         )
         first = own_mentions(self.world, block.text, language, 0)
-        if not first and block.cells:
+        if not first and block.cells and _offers(block):
             low, high, _ = block.cells[0]
             ranked = evidence(self.world, block.text[low:high], language, low, ())
-            first = (ranked[0],) if clearly(ranked) and _offers(block) else ()
+            first = (ranked[0],) if clearly(ranked) else ()
         return self._said(utterance, ""), statements_of(utterance, self.world, self.voices, first[:1], None)
 
     def _answered_row(

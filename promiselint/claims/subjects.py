@@ -31,6 +31,7 @@ _MEANWHILE = re.compile(
     r"under tiden|fram till dess|innan dess|så länge)\b",
     re.I,
 )
+_WORDED = re.compile(r"[^\W\d_]{3}")
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
 _ENOUGH = 0.44  # score from which it is taken to be meant
 COUNTED = 0.75  # what it is worth that an entry's limits count what the text counts
@@ -136,6 +137,8 @@ def evidence(
     alone are not enough: that entry must also be the nearest in sense, or as good as. `around` lends words to what
     the text itself shares with an entry.
     """
+    if not _WORDED.search(text):  # "12 | n/a" means no feature
+        return []
     shared = {one.feature: one.score for one in world.linker.nearest(text, language, around)}
     if not weighty and max(shared.values(), default=0.0) < _WEAK:
         return []

@@ -107,7 +107,7 @@ class Reading:
     promises: tuple[Recorded, ...] = ()
     gone: bool = False
     renamed_from: str = ""  # the path that it had before, where git says that it was renamed
-    formerly: tuple[str, ...] = ()  # every path that it had before, the latest first: `renamed_from` and those before it
+    formerly: tuple[str, ...] = ()  # every path that it had before, the latest first, `renamed_from` among them
 
 
 @dataclass(frozen=True, slots=True)

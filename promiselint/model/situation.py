@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,6 +59,23 @@ class Situation:
     features: Mapping[str, Feature]
     lexicons: Mapping[str, Lexicon]
     as_of: dt.date
+    # Made when first asked: a document of 100,000 cells is not looked through once for each of them.
+    _said_in: dict[int, list[Said]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _stated_in: dict[int, list[Statement]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def said_in(self, block: int) -> Sequence[Said]:
+        """The sentences of a block."""
+        if not self._said_in:
+            for one in self.said:
+                self._said_in.setdefault(one.block, []).append(one)
+        return self._said_in.get(block, ())
+
+    def stated_in(self, block: int) -> Sequence[Statement]:
+        """The statements of a block."""
+        if not self._stated_in:
+            for one in self.statements:
+                self._stated_in.setdefault(one.block, []).append(one)
+        return self._stated_in.get(block, ())
 
     def lexicon(self, language: str) -> Lexicon:
         """The word lists for a sentence's language; English where there are none of its own."""
