@@ -127,7 +127,7 @@ def _beside_above(units: Sequence[_Unit], line: Line) -> int | None:
     last = units[-1]
     if last.cells:
         right = max(one.right for one in last.cells[-1].lines)
-        level = _beside(last.cells[0].first, line) or _beside(last.cells[-1].first, line)
+        level = any(_beside(one.first, line) for one in last.cells)  # cells may stand at the foot of their row
         return len(units) - 1 if level and line.left > right - 2 else None
     if line.page != last.last.page or line.top < last.last.top - _LEVEL:
         return None

@@ -38,8 +38,8 @@ ASKED = {
     "html": 0.99,
     "rst": 0.97,
     "pptx": 0.97,
-    "pdf": 0.94,
-}  # 0.95 is asked for PDF; narrow table columns break words without a sign
+    "pdf": 0.95,
+}
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r"(!\[[^\]]*\]\()[^)]+\)")
 _DOT = base64.b64decode(
