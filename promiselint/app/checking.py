@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from promiselint.app.answering import Answering
-from promiselint.app.judging import outcome_of, remembering, situation_of
+from promiselint.app.judging import heard, outcome_of, remembering
 from promiselint.app.keeping import kept, with_all
 from promiselint.app.known import baseline_of, told_apart
 from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
@@ -134,7 +134,7 @@ def claims(paths: Sequence[str], options: Options) -> Claims:
     warnings: list[str] = list(workspace.warnings)
 
     def visit(document: Document) -> None:
-        situation = situation_of(document, world)
+        situation = heard(document, workspace, world)
         warnings.extend(document.warnings)
         for one in situation.statements:
             if one.kind.value == "other":

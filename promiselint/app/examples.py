@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promiselint.app.answering import Answering
-from promiselint.app.judging import judge_one, situation_of
+from promiselint.app.judging import heard, judge_one
 from promiselint.app.opening import Rulebook, Workspace, open_rulebook, start_of, world_of
 from promiselint.app.options import Options
 from promiselint.claims.world import World
@@ -93,7 +93,7 @@ def findings(document: Document, rule: Rule, stage: Stage) -> list[Finding]:
     weight = rule.severity if rule.severity is not Severity.OFF else Severity.WARNING
     configuration = replace(stage.workspace.book.configuration, rules={rule.code: weight})
     workspace = replace(stage.workspace, book=replace(stage.workspace.book, configuration=configuration))
-    judged = judge_one(situation_of(document, stage.world), workspace)
+    judged = judge_one(heard(document, workspace, stage.world), workspace)
     told, _ = Answering(workspace).of(judged.findings, document.facts, document)
     return [one.finding for one in told]
 

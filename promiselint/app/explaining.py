@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from promiselint.app.answering import severities
-from promiselint.app.judging import judge_one, situation_of
+from promiselint.app.judging import heard, judge_one
 from promiselint.app.opening import open_rulebook, open_workspace, start_of, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import open_document
@@ -44,7 +44,7 @@ def explain_line(path: str, number: int, options: Options) -> Line:
     document = open_document(path, workspace, options)
     if not 1 <= number <= len(document.line_starts):
         raise Misuse(f"{document.path}: there is no line {number}; expected 1 to {len(document.line_starts)}")
-    situation = situation_of(document, world_of(workspace))
+    situation = heard(document, workspace, world_of(workspace))
     judged = judge_one(situation, workspace)
     weights = severities(document.path, workspace)
     rules = [one for one in workspace.book.rules if one.check is not None]

@@ -32,6 +32,13 @@ def situation_of(document: Document, world: World) -> Situation:
     return extract(document, world)
 
 
+def heard(document: Document, workspace: Workspace, world: World) -> Situation:
+    """What the document says, guarantees, service levels and extents told from what the product can do."""
+    from promiselint.judge.kinds import with_kinds  # noqa: PLC0415 - as above
+
+    return with_kinds(situation_of(document, world), workspace.book.rules)
+
+
 def counted(situation: Situation) -> int:
     """How many statements of the contract's kinds there are."""
     return sum(one.kind.value != "other" for one in situation.statements)
@@ -67,10 +74,10 @@ def rewritten(document: Document, workspace: Workspace, world: World) -> tuple[S
     """A document read and judged, each finding with the sentence that may stand instead; and those sentences."""
     from promiselint.rewriting.proposing import proposed  # noqa: PLC0415
 
-    situation = situation_of(document, world)
+    situation = heard(document, workspace, world)
     judged = judge_one(situation, workspace)
 
     def engine(changed: Document) -> Judged:
-        return judge_one(situation_of(changed, world), workspace)
+        return judge_one(heard(changed, workspace, world), workspace)
 
     return situation, *proposed(judged, situation, workspace.book.rules, world, engine)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from promiselint import __version__
 from promiselint.app.answering import seen_by_patterns
-from promiselint.app.judging import situation_of
+from promiselint.app.judging import heard
 from promiselint.app.opening import Workspace
 from promiselint.model.documents import Document
 from promiselint.model.findings import Read, Report
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def kept(document: Document, workspace: Workspace, world: World) -> Read:
     """A document with the statements that the vendor makes in it."""
-    said = situation_of(document, world).statements
+    said = heard(document, workspace, world).statements
     own = tuple(one for one in said if one.kind.value != "other" and one.speaker is Speaker.VENDOR)
     return Read(document, own, seen_by_patterns(document.path, workspace))
 

@@ -7,7 +7,7 @@ import functools
 
 from promiselint.app.answering import Answering
 from promiselint.app.introducing import Introductions
-from promiselint.app.judging import judge_one, remembering, situation_of
+from promiselint.app.judging import heard, judge_one, remembering
 from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.reading import Opened, opened
@@ -39,7 +39,7 @@ def owner(path: str, line: int | None, options: Options) -> Owned:
         world = functools.cache(lambda: remembering(world_of(workspace, memory)))
         introductions = Introductions(workspace, memory, world)
         stack.callback(introductions.close)
-        situation = situation_of(source.document, world())
+        situation = heard(source.document, workspace, world())
         found = [*judge_one(situation, workspace).findings, *_standing(situation)]
         here = [one for one in found if one.span.start.line <= line <= one.span.end.line]
         answering = Answering(workspace, introductions)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from promiselint.app.answering import Answering, seen_by_patterns
 from promiselint.app.introducing import Introductions
-from promiselint.app.judging import remembering, situation_of
+from promiselint.app.judging import heard, remembering
 from promiselint.app.opening import Workspace, memory_of, open_workspace, world_of
 from promiselint.app.options import Options
 from promiselint.app.owning import as_found
@@ -105,7 +105,7 @@ class Readings:
         Raises:
             Unreadable: it cannot be read.
         """
-        situation = situation_of(opened.document, self._world())
+        situation = heard(opened.document, self._workspace, self._world())
         kept = None if opened.path == UNNAMED else self._introductions.committed(opened.path, opened.content)
         on = dt.datetime.fromtimestamp(kept.when, dt.UTC).date() if kept else self._workspace.today
         name = placed(opened.path, self._workspace)

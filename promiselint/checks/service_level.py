@@ -75,6 +75,13 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
             return
 
 
+def states(said: Said, situation: Situation, options: Options) -> bool:
+    """Whether the vendor states a service level there, backed or not."""
+    if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
+        return False
+    return any(True for _ in _stated(said, situation, options))
+
+
 def backed_by(said: Said, situation: Situation, options: Options | None = None) -> ServiceLevel | None:
     """The entry of service_levels that the sentence's first value is about, kept or not; None where there is none."""
     asked = options or Options()

@@ -18,7 +18,7 @@ from promiselint.model.time import Granularity
 #: Of two sentences, the shared part of all their words from which on the one is the other, mended.
 SAME, AKIN = 0.75, 0.5
 _WORD = re.compile(r"\w+")
-_GROUPS = {Kind.DELIVERY: "later", Kind.CAPABILITY: "now", Kind.RELEASE: "now"}
+_GROUPS = {Kind.DELIVERY: "later", Kind.OTHER: Kind.OTHER.value}  # all else is "now", whatever it was taken for since
 _RANKS = {Firmness.NEGATED: 0, Firmness.HEDGED: 1, Firmness.CONDITIONAL: 3, Firmness.FIRM: 4}
 #: Rules that hold amounts against the roadmap: there the amount is part of what was promised.
 _MEASURED = frozenset({"PL106", "PL302", "PL303"})
@@ -60,7 +60,7 @@ def of_statement(statement: Statement) -> Promise:
     rank = _RANKS[statement.firmness]
     return Promise(
         feature=statement.feature.feature if statement.feature else None,
-        group=_GROUPS.get(statement.kind, statement.kind.value),
+        group=_GROUPS.get(statement.kind, "now"),
         due=tuple(sorted({_due(one) for one in dates})),
         firmness=2 if rank == 1 and statement.intention else rank,
         amounts=tuple(amounts),
