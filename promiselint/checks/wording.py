@@ -29,6 +29,7 @@ from promiselint.model.situation import Said, Situation
 ON = "sentence"
 
 
+_DENIED = re.compile(r"(?:\b(?:not|nobody|no one|cannot|inte|ingen|inget|inga)|n['’]t)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\s+(?:that|att)\b", re.IGNORECASE)
 
 
@@ -40,6 +41,7 @@ class Options:
     except_for: tuple[str, ...] = field(
         default=(), metadata=LEXICON
     )  # … unless a phrase of these lies over it ("no guarantee" over "guarantee"),
+    firm: tuple[str, ...] = field(default=(), metadata=LEXICON)  # no excuse lies over these but a denial before them
     unless: tuple[str, ...] = field(default=(), metadata=LEXICON)  # or one of these stands anywhere in the sentence,
     not_under: tuple[str, ...] = field(default=(), metadata=LEXICON)  # or in a heading above it
     with_unreleased: tuple[str, ...] = field(
@@ -63,7 +65,7 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
     lists = options.words
     if options.with_unreleased and _speaks_of_unreleased(said, situation):
         lists = (*lists, *options.with_unreleased)
-    hit = _first_hit(text, lexicon, lists, options.except_for)
+    hit = _first_hit(text, lexicon, lists, options.except_for) or _firm_hit(text, lexicon, options.firm)
     score = said.scores.get(options.head)
     if hit is not None and score is not None and score < options.doubt:
         return
@@ -87,6 +89,11 @@ def _first_hit(text: str, lexicon: Lexicon, words: tuple[str, ...], excuses: tup
     free = (hit for hit in hits if not any(start < hit.end() and hit.start() < end for start, end in excused))
     spoken = (hit for hit in free if not only_mentioned(text, hit.start(), hit.end()))
     return min(spoken, key=lambda hit: hit.start(), default=None)
+
+
+def _firm_hit(text: str, lexicon: Lexicon, firm: tuple[str, ...]) -> re.Match[str] | None:
+    hits = (match for name in firm for match in lexicon.every(name, text))
+    return next((hit for hit in hits if not _DENIED.search(text[: hit.start()])), None)
 
 
 def _reach(excuse: re.Match[str], text: str) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from promiselint.claims import contexts, speaker
 from promiselint.claims.dates import Calendar
 from promiselint.claims.dates import find as find_dates
+from promiselint.claims.linking import STRONG
 from promiselint.claims.reading import statements_of
 from promiselint.claims.subjects import COUNTED, clearly, evidence, own_mentions
 from promiselint.claims.utterance import Utterance
@@ -130,8 +131,7 @@ class _Reading:
         )
         found = statements_of(utterance, self.world, self.voices, (), self.before.feature)
         said = self._said(utterance, "" if context.label_end else context.lead_in)
-        named = None
-        about = next((s.feature for s in found if s.feature), named)
+        about = next((s.feature for s in found if s.feature), _only(said.mentions))
         self.before = _Before(index, voice, about or (self.before.feature if _goes_on(sentence.text) else None))
         return said, found
 
@@ -253,6 +253,12 @@ def _offers(block: Block) -> bool:
     """Whether a row tells plan by plan what there is: its cells are short, and several."""
     cells = [block.text[start:end] for start, end, _ in block.cells[1:]]
     return len(cells) > 1 and all(len(cell.split()) <= _CELL_WORDS for cell in cells)
+
+
+def _only(mentions: Sequence[Mention]) -> Mention | None:
+    """The one feature that a sentence names, be it no statement: "You tried it in May. It leaves beta in June"."""
+    strong = [one for one in mentions if one.score >= STRONG]
+    return strong[0] if len({one.feature for one in strong}) == 1 else None
 
 
 def _goes_on(text: str) -> bool:

@@ -18,6 +18,7 @@ _PRESENT_PASSIVE = re.compile(r"(?<![dt])[ae]s$")  # Swedish: matchas, räknas; 
 _BELOW = re.compile(
     r"(?<!so )\b(?:that|which|who|how|what|where|som|hur|vad|vilket|vilka)\s+(?:[\w’'-]+\s+){0,6}$", re.I
 )
+_HAD_ITS_VERB = re.compile(r"\b(?:has|have|had|is|are|was|were|har|hade|är|var|blir|blev)\s+[\w’'-]+\s", re.I)
 _ASKED = re.compile(r"\b(?:what|how|why|vad|hur|varför)\s+(?:[\w’'-]+\s+){0,3}$", re.I)
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b|\binte (?:bara|endast|enbart)\b|\bwhy not\b", re.I)
 _BY_VERSION = re.compile(r"\b(?:in|with|from|i|med|från och med)\s+(?:version\s+)?\d+(?:\.\d+)+", re.I)
@@ -52,16 +53,24 @@ class Traits:
     possible: bool = False  # may, might, could: hedged, where something is promised
 
 
-def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon) -> Traits:
-    """The traits of a clause; `text` is its text without quoted labels, `lead` what it is read with (label, lead-in)."""  # noqa: E501 - one pattern, one line
+def traits_of(clause: Clause, text: str, lead: str, lexicon: Lexicon, *, offered: bool = False) -> Traits:
+    """The traits of a clause; `text` is its text without quoted labels, `lead` what it is read with (label, lead-in).
+
+    `offered` tells that it stands in an offer, where "we propose" is no mere idea.
+    """
     past, perfect = tense_of(clause)
+    future = _in_main_clause("claim.future", text, lexicon)
+    # "Hours worked will be booked": of a participle that was taken for the past the future knows better.
+    past = past and not future
     both = f"{lead} {text}".strip()
     fragment = not any(_finite(token) for token in clause.tokens)
     return Traits(
-        future=_in_main_clause("claim.future", text, lexicon) or lexicon.holds("claim.future", lead),
+        future=future or lexicon.holds("claim.future", lead),
         intention=_is_intended(both if fragment else text, lexicon),
         # A list under "Under review:" announces nothing.
-        exploring=lexicon.holds("claim.exploring", both) or lexicon.holds("claim.shelved", text),
+        exploring=lexicon.holds("claim.exploring", both)
+        or lexicon.holds("claim.shelved", text)
+        or (not offered and lexicon.holds("claim.proposed", both)),
         progress=lexicon.holds("claim.progress", text),
         negated=is_negated(text, lexicon),
         conditional=is_conditional(text, lexicon),
@@ -95,13 +104,19 @@ _PEOPLE = frozenset("we i you our your vi jag ni du man vår våra er era".split
 
 def _in_main_clause(name: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a phrase of the list stands outside of clauses below ("code that will no longer compile")."""
-    return any(not _BELOW.search(text[: match.start()]) for match in lexicon.every(name, text))
+    return any(not _is_below(text[: match.start()]) for match in lexicon.every(name, text))
+
+
+def _is_below(before: str) -> bool:
+    """Whether what follows is in a clause below; one that had its verb is over: "a pump that has stopped will …"."""
+    found = _BELOW.search(before)
+    return found is not None and not _HAD_ITS_VERB.search(found.group())
 
 
 def _is_possible(text: str, lexicon: Lexicon) -> bool:
     """Whether it may, might or could be; the month is none, nor is what stands in a clause below."""
     found = [match for match in lexicon.every("claim.possible", text) if match.group() != "May"]
-    return any(not _BELOW.search(text[: match.start()]) for match in found)
+    return any(not _is_below(text[: match.start()]) for match in found)
 
 
 def _is_intended(text: str, lexicon: Lexicon) -> bool:

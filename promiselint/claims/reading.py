@@ -31,6 +31,7 @@ _QUITE = 0.52  # score from which weak evidence counts for a capability of somet
 _DOES = 0.4  # score of the head from which a clause says what the product does
 _NOTHING_SAID = 0.75  # score from which a clause is taken to say nothing of a product
 _NEAREST, _NEAR = 2, 0.1  # how many entries a reader is asked about, and how near in sense they must be
+_SAID = frozenset((Kind.DELIVERY, Kind.CAPABILITY, Kind.RELEASE))
 _TITLES = frozenset((Scope.TITLE, Scope.HEADING, Scope.DESCRIPTION, Scope.CAPTION, Scope.ALT))
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
 
@@ -81,13 +82,15 @@ def _clause(
     if _is_customers(clause, text, voices, lexicon):
         return []
     lead = _lead(utterance, clause)
-    traits = kinds.traits_of(clause, text, lead, lexicon)
+    offered = utterance.document.facts.channel == "proposal"
+    traits = kinds.traits_of(clause, text, lead, lexicon, offered=offered)
     if utterance.row and _all_refused(utterance, lexicon):
         traits = dataclasses.replace(traits, negated=True)
     dates = own_dates(clause, parts, timing)
     topic = subjects.about(
         world, text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before,
         clause.subject, weighty=_is_weighty(utterance, traits, dates),
+        labelled=_is_labelled(utterance, clause, traits),
     )  # fmt: skip
     if clause.coordinate and topic.feature is None and not clause.subject and before is not None:
         topic = dataclasses.replace(topic, feature=dataclasses.replace(before, how="previous"))
@@ -141,6 +144,12 @@ def _is_weighty(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]
     )  # fmt: skip
     kind, _ = kinds.kind_of(traits, [date for date in dates if is_due(date, utterance, traits)], supposed)
     return kind in {Kind.DELIVERY, Kind.RELEASE} or (kind is Kind.CAPABILITY and _is_told(traits))
+
+
+def _is_labelled(utterance: Utterance, clause: Clause, traits: Traits) -> bool:
+    """Whether a run-in title stands before the clause that tells what it is about: "**Headland.** It turns …"."""
+    context = utterance.context
+    return bool(context.label_end) and clause.start >= context.label_end and not (traits.negated or traits.exploring)
 
 
 def _is_told(traits: Traits) -> bool:
@@ -271,6 +280,8 @@ def _dropped(
         return topic
     if scores.get("none", 0.0) >= _NOTHING_SAID and scores.get("delivery", 0.0) < LIKELY:
         return dataclasses.replace(topic, feature=None)
+    if topic.feature.how == "together":
+        return topic if kind in _SAID else dataclasses.replace(topic, feature=None)
     told = _is_told(traits) or scores.get("capability", 0.0) >= _DOES
     if kind is Kind.DELIVERY or (told and topic.feature.score >= _QUITE):
         return topic

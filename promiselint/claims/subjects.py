@@ -37,6 +37,7 @@ _ENOUGH = 0.44  # score from which it is taken to be meant
 COUNTED = 0.75  # what it is worth that an entry's limits count what the text counts
 _SHARED = 0.4  # what shared words add to nearness in sense
 _FEW = 0.15  # what a smaller share of them adds
+_TOGETHER = 0.32  # score from which a label and what follows it mean an entry together
 _FAR = 0.25  # and how far at most it counts to be ahead
 _AHEAD = 0.05  # how far the best must be ahead of the next, else it is ambiguous
 _JOINED = re.compile(
@@ -73,8 +74,12 @@ def about(
     subject: str = "",
     *,
     weighty: bool = True,
+    labelled: bool = False,
 ) -> About:
-    """Decide for one clause; `before` is what the sentence before was about, `subject` the clause's own subject."""
+    """Decide for one clause; `before` is what the sentence before was about, `subject` the clause's own subject.
+
+    `weighty` tells that it could break a rule, `labelled` that a run-in title before it tells what it is about.
+    """
     named = own_mentions(world, text, language, offset)
     strong = [mention for mention in named if mention.score >= STRONG]
     if strong:
@@ -91,11 +96,11 @@ def about(
         )
     around = (context.label, context.heading, context.lead_in)
     ranked = evidence(world, text, language, offset, around, weighty=weighty) if text else []
-    if context.label and weighty and not clearly(ranked):
-        both = evidence(world, f"{context.label}: {text}", language, offset, around[1:], weighty=weighty)
-        ranked = [dataclasses.replace(one, end=offset + len(text)) for one in both] if clearly(both) else ranked
-    if measured := _measured(world, text, language, offset, ranked):
-        return About(measured, named=named)
+    sure = None
+    if context.label and not clearly(ranked):
+        ranked, sure = _with_label(world, text, offset, language, context, ranked, weighty=weighty, labelled=labelled)
+    if found := sure or _measured(world, text, language, offset, ranked):
+        return About(found, named=named)
     if clearly(ranked):
         return About(ranked[0], named=named)
     if ranked and ranked[0].score >= _ENOUGH:
@@ -155,6 +160,48 @@ def evidence(
         )
         for one in meant
         if one.score > meant[0].score - _FAR
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.feature))
+
+
+def _with_label(
+    world: World,
+    text: str,
+    offset: int,
+    language: str,
+    context: Context,
+    ranked: list[Mention],
+    *,
+    weighty: bool,
+    labelled: bool,
+) -> tuple[list[Mention], Mention | None]:
+    """The entries ranked by a run-in title and what follows it, read as one; and the one that both mean together."""
+    if weighty:
+        around = (context.heading, context.lead_in)
+        both = evidence(world, f"{context.label}: {text}", language, offset, around)
+        if clearly(both):
+            return [dataclasses.replace(one, end=offset + len(text)) for one in both], None
+    if not labelled:
+        return ranked, None
+    each = together(world, context.label, text, language, offset)
+    return ranked, each[0] if clearly(each, _TOGETHER) else None
+
+
+def together(world: World, first: str, second: str, language: str, offset: int) -> list[Mention]:
+    """Entries that two texts mean together, a label and what follows it: the mean of how near each of them is."""
+    whole = {one.feature: one for one in world.meant.ranked(second, language)}
+    if not whole or not _WORDED.search(first):
+        return []
+    near = {one.feature: one.score for one in world.meant.ranked(first, language)}
+    found = [
+        dataclasses.replace(
+            one,
+            start=offset,
+            end=offset + len(second),
+            how="together",
+            score=round((one.score + near.get(one.feature, 0.0)) / 2, 3),
+        )
+        for one in whole.values()
     ]
     return sorted(found, key=lambda one: (-one.score, one.feature))
 

@@ -88,7 +88,7 @@ def _between(stop: str, most: int) -> str:
 def _english(names: str) -> str:
     own = rf"(?:your|the (?:customer|client|buyer)'s|{names})"
     which = rf"{own}\s(?:next\s)?{_between(_EN_STOP, 4)}"
-    part = r"(?:the (?:very )?(?:end|start|beginning|close|opening|first day|last day|day|date|week|eve|turn) of )?"
+    part = r"(?:the (?:very )?(?:end|start|beginning|close|opening|launch|go-?live|roll-?out|first day|last day|day|date|week|eve|turn) of )?"
     strong = (
         r"(?:(?:well|just|right|safely) )?(?:in (?:good |plenty of |ample |perfect |full )?time (?:for|before|to meet)|ahead of|"
         r"in advance of|(?:to )?coincid(?:e|es|ing) with|timed (?:for|to|with|to coincide with|to match)|"
