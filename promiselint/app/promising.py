@@ -112,7 +112,15 @@ class Readings:
         commit = kept.commit if kept else ""
         formerly = tuple(self._placed_beside(opened.path, one) for one in kept.formerly) if kept else ()
         promises = tuple(self._promises(opened, situation, name))
-        return Reading(name, on, commit, promises, renamed_from=formerly[0] if formerly else "", formerly=formerly)
+        return Reading(
+            name,
+            on,
+            commit,
+            promises,
+            renamed_from=formerly[0] if formerly else "",
+            formerly=formerly,
+            when=kept.when if kept else 0,
+        )
 
     def _placed_beside(self, path: str, former: str) -> str:
         """A former path within the repository as `placed` would name it."""

@@ -80,7 +80,9 @@ class Outcomes:
         """All that judges a document: this program, the rules, the roadmap, the configuration."""
         space = self._workspace
         # Where the configuration lies makes no difference: what its patterns match does, and is in each key.
-        configuration = replace(space.book.configuration, folder=Path(), path="", warnings=())
+        configuration = replace(
+            space.book.configuration, folder=Path(), path="", warnings=(), ledger=None, tell_within_days=None
+        )
         held = (_ENCODER.encode(one) for one in (space.roadmap, configuration, space.unsure, space.bare))
         rules = (digest(*_files(folder, "*.yaml")) for folder in space.book.folders)
         return digest(__version__, program(), *rules, *held, *_models(space))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from promiselint.cli import printing
+from promiselint.cli import archived, printing
 from promiselint.cli.options import REPORTS, options_of, reading_into
 
 if TYPE_CHECKING:
@@ -43,6 +43,13 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--no-waivers", is_flag=True, help="For auditors: no suppression, waiver or baseline silences anything.")
 @click.option("--redact-people", is_flag=True,
               help="Tell of “person 1”, “person 2” …: nobody's name, address or id is told in any format.")  # fmt: skip
+@click.option("--results", metavar="FOLDER|URL",
+              help="For an archive: findings go to Parquet tables there, and a run that was broken off is taken up "
+              "again (docs/archive.md). Only a summary is printed.")  # fmt: skip
+@click.option("--address", metavar="auto|HOST:PORT", help="With --engine ray: the Ray cluster to use; default: Ray is "
+              "started on this machine.")  # fmt: skip
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+              help="Who reads: processes of this machine, or Ray's workers (needs promiselint[ray]).")  # fmt: skip
 @reading_into(REPORTS)
 def command(paths: tuple[str, ...], **given: Any) -> int:
     """Hold documents against the roadmap and print each finding.
@@ -61,6 +68,7 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
       promiselint check docs/ --diff         what could be said instead, as a patch
       promiselint check docs/ --fix          the same, written into the files
       promiselint check docs/ --all          unsure findings too
+      promiselint check s3://archive/offers --engine ray --results out/
 
     \b
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 wrong use, configuration or roadmap,
@@ -68,6 +76,8 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
     """  # noqa: D301 - \b is for click
     from promiselint.app.running import Against, running  # noqa: PLC0415 - --help shall not wait for it
 
+    if paths and archived.asked_for(paths, given):
+        return _of_archive(paths, given)
     paths, given["diff"], since = compared_with(paths, given["diff"])
     options = options_of(paths, **given)
     against = Against(since, given["since_roadmap"], given["waivers_from"])
@@ -87,6 +97,23 @@ def command(paths: tuple[str, ...], **given: Any) -> int:
         fail_on = threshold(given["fail_on"], run.workspace.book.configuration.fail_on)
         show(replace(report, fail_on=fail_on), **given)
         return status(report, fail_on)
+
+
+def _of_archive(paths: tuple[str, ...], given: dict[str, Any]) -> int:
+    """Check an archive, print what is to be told, and give the exit status."""
+    checked = archived.check(paths, given)
+    fail_on = threshold(given["fail_on"], checked.fail_on)
+    if checked.report is not None:
+        show(replace(checked.report, fail_on=fail_on), **given)
+        found = status(checked.report, fail_on)
+        more = checked.counts is not None and archived.heavy(checked.counts, fail_on)
+        return FINDINGS if more and not found else found
+    if checked.tables is None:
+        return 0
+    archived.show(checked.tables, given)
+    if checked.tables.totals.errors:
+        return UNREAD
+    return FINDINGS if archived.heavy(checked.tables.totals, fail_on) else 0
 
 
 def compared_with(paths: tuple[str, ...], diff: str | None) -> tuple[tuple[str, ...], bool, str | None]:

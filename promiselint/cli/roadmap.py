@@ -10,6 +10,9 @@ import click
 from promiselint.cli import printing
 from promiselint.cli.options import options_of, reading
 
+#: The tools whose exports are known; a test holds them against those that records reads.
+SOURCES = ("jira", "aha", "productboard", "linear", "github", "kep", "m365", "backstage", "table")
+
 
 @click.group("roadmap", short_help="The roadmap itself: check it, its schema.")
 def command() -> None:
@@ -46,6 +49,93 @@ def schema_of() -> int:
 
     printing.say(schema("roadmap").rstrip() + "\n")
     return 0
+
+
+@command.command("import")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILES...")
+@click.option("--from", "source", type=click.Choice(SOURCES), help="The tool; else the files tell.")
+@click.option("--into", type=click.Path(path_type=Path),
+              help="The roadmap file; else the configuration's, or roadmap.yaml upward from here.")  # fmt: skip
+@click.option("--statuses", type=click.Path(path_type=Path), help="What the tool's statuses mean with you.")
+@click.option("--show-statuses", is_flag=True, help="Print the tool's status map, to be edited for --statuses.")
+@click.option("--mapping", type=click.Path(path_type=Path), help="Of a table: which column holds what.")
+@click.option("--date-field", help="Of Jira: the field that holds the delivery date; else none but the fix version's.")
+@click.option("--option", "more", multiple=True, metavar="KEY=VALUE",
+              help="What else a tool lets be said; the documentation lists it.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="What goes to standard output.")  # fmt: skip
+@click.option("--config", type=click.Path(path_type=Path), help="The configuration; else found upward from here.")
+def imported(files: tuple[Path, ...], **given: Any) -> int:
+    """Take features from FILES, exports of another tool, or folders of such files, into the roadmap.
+
+    Features that an import wrote carry `x-source`. What is written by hand stays: other features, aliases, notes,
+    comments. A status that nobody explained stops the import. Doing it again changes nothing.
+
+    \b
+    Examples:
+      promiselint roadmap import jira.csv --dry-run
+      promiselint roadmap import --from jira --show-statuses > statuses.yaml
+      promiselint roadmap import jira.csv --statuses statuses.yaml
+      promiselint roadmap import plan.xlsx --from table --mapping columns.yaml
+    """  # noqa: D301 - \b is for click
+    from promiselint.app.importing_roadmap import Asked, import_roadmap, show_statuses  # noqa: PLC0415 - as above
+    from promiselint.report.roadmap_imported import drawn  # noqa: PLC0415
+
+    if given["show_statuses"]:
+        printing.say(show_statuses(given["source"]))
+        return 0
+    if not files:
+        raise click.UsageError("Missing argument 'FILES...'.")
+    settings = {key: str(given[name]) for key, name in (("mapping", "mapping"), ("date-field", "date_field"))
+                if given[name] is not None}  # fmt: skip
+    for one in given["more"]:
+        key, sign, value = one.partition("=")
+        if not sign or not key.strip():
+            raise click.UsageError(f"{one!r} is no KEY=VALUE.")
+        settings[key.strip()] = value.strip()
+    source = given["source"] or ("table" if given["mapping"] else None)
+    asked = Asked(source, given["into"], given["statuses"], settings, writes=not given["dry_run"])
+    found = import_roadmap(files, asked, options_of(config=given["config"]))
+    printing.complain_all((), found.warnings, quiet=False)
+    printing.say(drawn(given["form"], found))
+    return 0
+
+
+@command.command("lint")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--roadmap", type=click.Path(path_type=Path), help="The same as PATH.")
+@click.option("--config", type=click.Path(path_type=Path), help="The configuration; else found upward from here.")
+@click.option("--stale-days", type=click.IntRange(min=0), default=45, show_default=True,
+              help="How many days ago as_of may be.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(["error", "warning", "info", "never"]), default="error", show_default=True,
+              help="From which severity on a fault makes the exit status 1.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+              help="What goes to standard output.")  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="No summary, no warnings.")
+def linted(path: Path | None, **given: Any) -> int:
+    """Find the roadmap's own faults at PATH (a file or a folder), one line each.
+
+    States and dates that cannot both be so, dependencies that come too late, names that a text could confuse, what
+    is out of date. Without PATH the configuration's roadmap is read. Nothing is changed.
+
+    \b
+    Exit status: 0 nothing at or above --fail-on, 1 faults, 2 wrong use, or a roadmap that cannot be read.
+    """  # noqa: D301 - \b is for click
+    from promiselint.app.linting_roadmap import lint_roadmap  # noqa: PLC0415 - as above
+    from promiselint.model.rules import Severity  # noqa: PLC0415
+    from promiselint.report.roadmap_linted import drawn, summary  # noqa: PLC0415
+
+    options = options_of(roadmap=given["roadmap"], config=given["config"])
+    found = lint_roadmap(path or given["roadmap"], options, given["stale_days"])
+    printing.complain_all((), found.warnings, quiet=given["quiet"])
+    printing.say(drawn(given["form"], found))
+    if given["form"] == "text" and not given["quiet"]:
+        printing.complain(summary(found))
+    if given["fail_on"] == "never":
+        return 0
+    least = Severity(given["fail_on"]).order
+    return 1 if any(one.severity.order >= least for one in found.faults) else 0
 
 
 @command.command("suggest-aliases")

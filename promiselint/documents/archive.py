@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,11 @@ _CHUNK = 1 << 16
 _ENCRYPTED = 0x1
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Office files, and of encrypted new ones
 _ZIP = b"PK\x03\x04"
+# All that the library raises of an archive that somebody damaged: a place before the file's beginning is a ValueError.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
+    OverflowError, struct.error,
+)  # fmt: skip
 
 
 class Archive:
@@ -36,7 +43,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source.content))
             members = self._zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as fault:
+        except _BROKEN as fault:
             raise Unreadable(source.path, f"the archive is broken ({_said(fault)}); expected {kind}") from None
         if len(members) > source.limits.parts:
             raise Unreadable(
@@ -83,7 +90,7 @@ class Archive:
                     if self._left < 0:
                         most = self._source.limits.unpacked
                         raise Unreadable(self._source.path, f"more than {most:,} bytes would be unpacked")
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as fault:
+        except _BROKEN as fault:
             raise Unreadable(self._source.path, f"the part {name!r} is broken ({_said(fault)})") from None
         return bytes(held)
 

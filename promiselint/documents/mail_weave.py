@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.numbering import Numbering
+from promiselint.documents.packed import packed
 from promiselint.documents.source import Reading, Source, line_starts
 from promiselint.model.documents import Block, Cell, Directive, Document, Facts, Insertion, Scope
 from promiselint.model.errors import Unreadable
@@ -39,8 +40,8 @@ class Woven:
     def title(self, text: str, locator: Place_, *, quoted: bool) -> None:
         """A mail's subject."""
         start = self._add(text)
-        places = tuple(range(start, start + len(text)))
-        ends = tuple(place + 1 for place in places)
+        places = packed(range(start, start + len(text)))
+        ends = packed(range(start + 1, start + 1 + len(text)))
         self.blocks.append(Block(text, Scope.TITLE, places, ends, quoted=quoted, locator=locator))
         self._numbering.count(self.blocks[-1:])
 
@@ -56,8 +57,8 @@ class Woven:
             while waiting and waiting[-1].span.start < source.place(block.starts[0]):
                 self._comment(waiting.pop(), source)
             start = self._add(_LINE_ENDS.sub(lambda found: " " * len(found[0]), block.text))
-            starts = tuple(range(start, start + len(block.text)))
-            ends = tuple(place + 1 for place in starts)
+            starts = packed(range(start, start + len(block.text)))
+            ends = packed(range(start + 1, start + 1 + len(block.text)))
             self.blocks.append(replace(self._numbering.shifted(block), starts=starts, ends=ends, locator=locate(block)))
         for one in reversed(waiting):
             self._comment(one, source)
@@ -73,8 +74,8 @@ class Woven:
             self.blocks.append(
                 replace(
                     self._numbering.shifted(block),
-                    starts=tuple(place + start for place in block.starts),
-                    ends=tuple(place + start for place in block.ends),
+                    starts=packed([place + start for place in block.starts]),
+                    ends=packed([place + start for place in block.ends]),
                     language=block.language or document.language,
                     locator={**locator, **inner},
                 )
@@ -111,7 +112,7 @@ class Woven:
             edge = ends[-1] if ends else cell.starts[0]
             starts += [*[edge] * gap, *cell.starts[: end - start]]
             ends += [*[max(edge, cell.starts[0])] * gap, *cell.ends[: end - start]]
-        return replace(made, starts=tuple(starts), ends=tuple(ends), locator=locator)
+        return replace(made, starts=packed(starts), ends=packed(ends), locator=locator)
 
     def _comment(self, one: Directive, source: Source) -> None:
         """A suppression comment on a line of its own, so that the next line is the next paragraph."""

@@ -15,6 +15,7 @@ from promiselint.documents import markdown
 from promiselint.documents.decoding import decode
 from promiselint.documents.extract import Binary, Extracted
 from promiselint.documents.numbering import Numbering
+from promiselint.documents.packed import packed
 from promiselint.documents.source import Reading, Source, line_starts
 from promiselint.model.documents import Block, Directive, Facts, Scope
 from promiselint.model.errors import Unreadable
@@ -209,8 +210,8 @@ class _Notebook:
         spans = [_stretch(mapped, start, end) for start, end in zip(block.starts, block.ends, strict=True)]
         return replace(
             self._numbering.shifted(block),
-            starts=tuple(start for start, _ in spans),
-            ends=tuple(end for _, end in spans),
+            starts=packed([start for start, _ in spans]),
+            ends=packed([end for _, end in spans]),
             headings=above,
             locator={"cell": number},
         )

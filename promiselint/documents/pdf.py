@@ -184,7 +184,7 @@ def _goes_on(unit: _Unit, line: Line, edges: dict[int, float], body: float) -> b
     if line.page != last.page:
         return line.page == last.page + 1 and full and not _SENTENCE_END.search(last.text)
     close = 0 < last.top - line.top < _PITCH * line.size
-    aligned = line.left <= max(one.left for one in unit.lines) + 3 or (
+    aligned = line.left <= max(one.left for one in unit.lines[-_TALLEST:]) + 3 or (
         bool(unit.bullet) and line.left < unit.first.left + 60
     )
     goes_on = line.text[:1].islower() and not _SENTENCE_END.search(last.text)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from promiselint.documents.characters import BLANKS, INVISIBLE, REFERENCE, STAND_IN, reference
+from promiselint.documents.packed import packed
 
 Range = tuple[int, int]
 
@@ -51,6 +52,11 @@ class _Runs:
         self.ranges: list[Range] = []
         self._depth = 0
         self._begin = 0
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything to take or to forget."""
+        return bool(self.ranges or self._begin)
 
     def open(self, at: int) -> None:
         if not self._depth:
@@ -204,6 +210,9 @@ class Prose:
 
     def finish(self) -> Passage | None:
         """The passage, and begin anew; None where there was nothing to read."""
+        marked = self.strong.begun or self.links.begun or self.code or self.footnotes or self.wraps or self.cite
+        if not self._parts and not marked:  # asked far more often than there is anything
+            return None
         strong, links = self.strong.take(self.length), self.links.take(self.length)
         if not self._parts:
             self._reset()
@@ -212,8 +221,8 @@ class Prose:
         size = len(text)
         passage = Passage(
             text,
-            tuple(self._starts[:size]),
-            tuple(self._ends[:size]),
+            packed(self._starts[:size]),
+            packed(self._ends[:size]),
             _trimmed(strong, text),
             _trimmed(links, text),
             tuple(self.code),
@@ -290,8 +299,8 @@ def _without_addresses(passage: Passage) -> Passage:
     code = {*moved.ranges(passage.code), *((moved.offset(begin), moved.offset(begin) + 1) for begin, _ in spans)}
     return Passage(
         "".join([*parts, text[done:]]),
-        (*starts, *passage.starts[done:]),
-        (*ends, *passage.ends[done:]),
+        packed([*starts, *passage.starts[done:]]),
+        packed([*ends, *passage.ends[done:]]),
         moved.ranges(passage.strong),
         moved.ranges(passage.links),
         tuple(sorted(code)),

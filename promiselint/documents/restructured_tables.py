@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -228,7 +229,8 @@ def _row(
     number = len(table.rows)
     column = 0
     for begin, end, last in _bounds(edges):
-        spanned = max(1, sum(begin <= at < end for at in begins)) if not last else max(1, len(begins) - column)
+        within = bisect_left(begins, end) - bisect_left(begins, begin)
+        spanned = max(1, len(begins) - column if last else within)
         row.append(Drawn(number, column, [_piece(line, begin, end, indent) for line in lines], 1, spanned))
         column += spanned
     table.rows.append(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from promiselint.documents.packed import packed
 from promiselint.documents.prose import Passage, Range
 from promiselint.documents.quotations import Quote
 from promiselint.model.documents import Block, Cell, Scope
@@ -224,4 +225,4 @@ def _joined(drafts: list[tuple[int, Draft]]) -> Passage:
         for ranges, more in ((strong, passage.strong), (links, passage.links), (code, passage.code)):
             ranges += [(begin + offset, end + offset) for begin, end in more]
         footnotes += [place + offset for place in passage.footnotes]
-    return Passage(text, tuple(starts), tuple(ends), tuple(strong), tuple(links), tuple(code), tuple(footnotes))
+    return Passage(text, packed(starts), packed(ends), tuple(strong), tuple(links), tuple(code), tuple(footnotes))

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 
 from promiselint.documents.extract import Binary, Extract, Extracted, Piece
 from promiselint.documents.package import Element, Package, attribute, below, child, local, unwrapped, whole
-from promiselint.documents.word_styles import Looks, Styles
+from promiselint.documents.word_styles import Looks, Styles, is_on
 from promiselint.model.documents import Scope
 from promiselint.model.errors import Unreadable
 
 KIND = "a Word document"
 _GONE = frozenset(("del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr", "delText", "instrText", "annotationRef"))
 _SIGNS = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# What is shown by a sign of a symbol font: a tick in an answer's cell is its answer.
+_SYMBOLS = {0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0xFD: "☒", 0xA8: "☐", 0xE0: "→", 0xA7: "▪", 0xB7: "•"}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+_WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _OWN_TEXT = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 _NO_AUTHOR: tuple[str, dt.datetime | None] = ("", None)
 
@@ -109,7 +112,7 @@ class _Reading:
                 waiting = self._paragraph(element, waiting)
             elif kind == "tbl":
                 self._table(element)
-            elif kind in {"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"}:
+            elif kind in _WRAPPERS and not _is_unfilled(element):
                 self._blocks(element)
         self.depth -= 1
 
@@ -123,6 +126,8 @@ class _Reading:
             return made.pieces
         if self.place is None:
             self.number += 1
+        if looks.contents:
+            return []
         self._put(looks, made)
         self.notes += made.notes
         for box in made.boxes:
@@ -232,7 +237,7 @@ class _Reading:
                 self._runs(
                     element, made, looks, (attribute(element, "author"), _moment(attribute(element, "date"))), link=link
                 )
-            elif kind and kind not in _GONE and kind not in {"p", "tbl"}:
+            elif kind and kind not in _GONE and kind not in {"p", "tbl"} and not _is_unfilled(element):
                 self._runs(element, made, looks, author, link=link or kind == "hyperlink")
 
     def _run(
@@ -325,7 +330,15 @@ def _text(element: Element) -> str:
     kind = local(element)
     if kind == "t":
         return element.text or ""
+    if kind == "sym" and attribute(element, "font").lower() == "wingdings":
+        return _SYMBOLS.get(whole_hex(attribute(element, "char")) & 0xFF, "")
     return _SIGNS.get(kind, "")
+
+
+def _is_unfilled(element: Element) -> bool:
+    """Whether it is a content control that shows what to type there, and nothing that anybody typed."""
+    shown = child(element, "sdtPr", "showingPlcHdr")
+    return shown is not None and is_on(shown)
 
 
 def _moment(written: str) -> dt.datetime | None:

@@ -12,6 +12,7 @@ _TITLES = frozenset(("title", "titel", "rubrik"))
 _QUOTES = frozenset(("quote", "intense quote", "block text", "citat", "starkt citat", "indragen text"))
 _CODES = frozenset(("source code", "html preformatted", "plain text", "verbatim char", "preformatted text"))
 _CAPTIONS = frozenset(("caption", "beskrivning", "image caption", "table caption", "figure"))
+_CONTENTS = re.compile(r"(?:toc|contents|table of figures|innehåll)(?: ?\d)?")
 _DEEPEST = 20  # styles that a style is based on; a ring of them ends there
 _OFF = frozenset(("0", "false", "off", "none"))
 
@@ -25,6 +26,7 @@ class Looks:
     quote: bool = False
     code: bool = False
     caption: bool = False
+    contents: bool = False  # a line of a table of contents: it says again what a heading says
     bold: bool = False
     hidden: bool = False
     list_id: str = ""
@@ -68,6 +70,8 @@ def _by_name(name: str, below: Looks) -> Looks:
         return replace(below, heading=min(int(found[1]), 6), title=False)
     if plain in _TITLES:
         return replace(below, title=True)
+    if _CONTENTS.fullmatch(plain):
+        return replace(below, contents=True)
     if plain in _QUOTES:
         return replace(below, quote=True)
     if plain in _CODES:

@@ -60,4 +60,6 @@ class Configuration:
     limits: Limits = Limits()  # noqa: RUF009 - frozen; how much of a document is read
     fail_on: Severity | None = None  # None = not said; OFF = never
     warnings: tuple[str, ...] = ()
+    ledger: str | None = None  # where promises are recorded: a whole path or a database's URL
+    tell_within_days: int | None = None  # working days in which a customer hears of drift; None = the usual number
     codeowners: Path | None = None  # a CODEOWNERS file whose lines serve as `paths` of the people file

@@ -108,6 +108,7 @@ class Reading:
     gone: bool = False
     renamed_from: str = ""  # the path that it had before, where git says that it was renamed
     formerly: tuple[str, ...] = ()  # every path that it had before, the latest first, `renamed_from` among them
+    when: int = 0  # of `commit`, in seconds since 1970: tells the versions of one day apart; 0 = unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ KEYS = (
     "exclude",
     "fail_on",
     "limits",
+    "ledger",
+    "drift",
 )
 CHANNELS = ("marketing", "web", "email", "proposal", "release-notes")
 LANGUAGES = ("en", "sv")
@@ -127,8 +129,23 @@ def read(path: Path, known_rules: Mapping[str, str], text: str | None = None) ->
         limits=_limits(top),
         fail_on=_fail_on(top),
         codeowners=_path(top, "codeowners", folder),
+        ledger=_ledger(top, folder),
+        tell_within_days=_tell_within(top),
     )
     return dataclasses.replace(configuration, warnings=settle((sheet,)))
+
+
+def _ledger(top: Entry, folder: Path) -> str | None:
+    text = top.text("ledger", "a file, relative to this one, or a database's URL")
+    return text if not text or "://" in text else str(folder / text)
+
+
+def _tell_within(top: Entry) -> int | None:
+    table = top.table("drift", "a mapping such as {tell_within_days: 5}")
+    if table is None:
+        return None
+    table.only(("tell_within_days",), "drift")
+    return table.whole("tell_within_days", 0, 365, "a number of working days")
 
 
 def _folder(path: Path) -> Path:

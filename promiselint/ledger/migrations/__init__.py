@@ -1,0 +1,1 @@
+"""How older ledgers become new ones: one file a version, run when a ledger is opened."""
