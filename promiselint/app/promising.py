@@ -26,7 +26,7 @@ from promiselint.git.places import inside, repository_of
 from promiselint.model.documents import Block
 from promiselint.model.findings import Answered, FileError, Named
 from promiselint.model.promises import Reading, Recorded, Told, Word
-from promiselint.model.roadmap import Roadmap, ServiceLevel
+from promiselint.model.roadmap import Feature, Roadmap, ServiceLevel
 from promiselint.model.situation import Said, Situation
 from promiselint.model.statements import DateClaim, DateRole, Firmness, Kind, Mention, Speaker, Statement
 
@@ -49,8 +49,10 @@ class Made:
     warnings: tuple[str, ...]
 
 
-def promised_in(paths: Sequence[str], options: Options) -> Made:
+def promised_in(paths: Sequence[str], options: Options, also: Sequence[Feature] = ()) -> Made:
     """Everything that the documents at `paths` promise, with who answers for it and what the roadmap says of it now.
+
+    `also` are features that a roadmap once had: a promise on one of them is still on it, and the roadmap says nothing.
 
     Raises:
         Misuse: as `check`.
@@ -63,7 +65,7 @@ def promised_in(paths: Sequence[str], options: Options) -> Made:
         readings.append(reading.of(opened))
         warnings.extend(opened.document.warnings)
 
-    with readings_in(workspace, options) as reading:
+    with readings_in(workspace, options, also) as reading:
         _, errors = each_file(paths, workspace, options, visit)
         commit = reading.roadmap_commit
     ordered = tuple(sorted(readings, key=lambda one: one.document))
@@ -71,24 +73,35 @@ def promised_in(paths: Sequence[str], options: Options) -> Made:
 
 
 @contextlib.contextmanager
-def readings_in(workspace: Workspace, options: Options) -> Iterator[Readings]:
-    """What reads documents of a workspace for what they promise; closed at the end."""
+def readings_in(workspace: Workspace, options: Options, also: Sequence[Feature] = ()) -> Iterator[Readings]:
+    """What reads documents of a workspace for what they promise, `also` as above; closed at the end."""
+    roadmap = workspace.roadmap
+    held = {one.id for one in roadmap.features}
+    gone = tuple(one for one in also if one.id not in held)
+    workspace = replace(workspace, roadmap=replace(roadmap, features=(*roadmap.features, *gone)))
     with contextlib.ExitStack() as stack:
         memory = stack.enter_context(memory_of(options))
         world = functools.cache(lambda: remembering(world_of(workspace, memory)))
         introductions = Introductions(workspace, memory, world)
         stack.callback(introductions.close)
-        yield Readings(workspace, world, introductions, asked=options.history)
+        yield Readings(workspace, world, introductions, asked=options.history, roadmap=roadmap)
 
 
 class Readings:
     """Documents of one workspace, read for what they promise."""
 
     def __init__(
-        self, workspace: Workspace, world: Callable[[], World], introductions: Introductions, *, asked: bool
+        self,
+        workspace: Workspace,
+        world: Callable[[], World],
+        introductions: Introductions,
+        *,
+        asked: bool,
+        roadmap: Roadmap | None = None,
     ) -> None:
-        """`asked` tells whether the history is asked who put each promise there."""
+        """`roadmap` is the true one where the workspace has more; `asked`: whether history tells who put it there."""
         self._workspace, self._world, self._introductions = workspace, world, introductions
+        self._roadmap = roadmap or workspace.roadmap
         self._answering = Answering(workspace, introductions if asked else None)
 
     @functools.cached_property
@@ -146,7 +159,7 @@ class Readings:
                 customer=facts.customer or "",
                 channel=facts.channel or "",
                 dated_on=facts.date,
-                word=word_on(situation.roadmap, plain.feature, plain.service_level, self.roadmap_commit),
+                word=word_on(self._roadmap, plain.feature, plain.service_level, self.roadmap_commit),
                 told=told_of(statement, situation),
             )  # fmt: skip
 

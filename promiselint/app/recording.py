@@ -54,13 +54,13 @@ def record(paths: Sequence[str], options: Options, ledger: str | None = None) ->
         Misuse: as `check`; the ledger cannot be opened or written.
     """
     from promiselint.app.promising import promised_in  # noqa: PLC0415 - only this command reads documents
-    from promiselint.ledger.recording import record_reading, record_roadmap, revived  # noqa: PLC0415
+    from promiselint.ledger.recording import known_features, record_reading, record_roadmap, revived  # noqa: PLC0415
 
     start = start_of(paths, options)
     configuration = open_rulebook(start, options).configuration
     # Opened first: what is wrong with it is told before the documents are read.
     with _opened(ledger, configuration, start, create=True) as opened:
-        made = promised_in(paths, options)
+        made = promised_in(paths, options, known_features(opened))
         today = made.workspace.today
         record_roadmap(opened, made.roadmap, made.roadmap_commit)
         readings = revived(opened, made.readings, today)

@@ -15,7 +15,7 @@ from promiselint.ledger.facts import Kept, digest, encoded, kept, storable, topi
 from promiselint.ledger.store import Ledger
 from promiselint.model.ledger import Mark
 from promiselint.model.promises import Reading
-from promiselint.model.roadmap import Roadmap
+from promiselint.model.roadmap import Feature, Roadmap
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -110,6 +110,19 @@ def record_told(ledger: Ledger, promise: str, mark: Mark) -> bool:
         return True
 
     return ledger.write(work)
+
+
+def known_features(ledger: Ledger) -> tuple[Feature, ...]:
+    """Every feature that a roadmap had when it was recorded, as the last roadmap that had it says."""
+
+    def work(connection: Connection) -> tuple[Feature, ...]:
+        from promiselint.ledger.settling import words_on  # noqa: PLC0415 - an extra
+
+        said = words_on(connection, None).values()
+        last = [next((one.feature for one in reversed(words) if one.feature is not None), None) for words in said]
+        return tuple(sorted((one for one in last if one is not None), key=lambda one: one.id))
+
+    return ledger.read(work)
 
 
 def standing_documents(ledger: Ledger) -> frozenset[str]:
