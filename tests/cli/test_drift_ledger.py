@@ -101,7 +101,9 @@ def test_what_was_recorded_is_held_against_the_roadmap_of_now(promiselint: Run) 
 @pytest.mark.usefixtures("company")
 def test_what_broke_by_the_new_roadmap_is_told_after_that_was_recorded_too(promiselint: Run) -> None:
     record("2026-11-21", "docs")
-    assert promiselint("drift", "--ledger", LEDGER, "-q").out == LISTED
+    # What was recorded again knows who answers today: nobody has to hand over.
+    handed_over = " (Bo Lindqvist left on 2026-06-30; Anna Berg owns Aldermouth Ltd today)"
+    assert promiselint("drift", "--ledger", LEDGER, "-q").out == LISTED.replace(handed_over, "")
 
 
 @pytest.mark.usefixtures("company")
