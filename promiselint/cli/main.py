@@ -28,7 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "say": "What may be said of a feature today, ready to paste.",
     "deals": "Unreleased features that offers speak of, by deal.",
     "ledger": "What was promised, and what became of it.",
-    "drift": "Promises that the roadmap has left behind, and who tells the customers.",
+    "drift": "Promises that the changed roadmap has left behind, and who tells whom.",
     "digest": "What one person answers for, in a few lines.",
     "annotate": "Put the findings into a Word, PowerPoint or Excel file as comments.",
     "baseline": "Write down the findings that are there, so that only new ones count.",

@@ -14,7 +14,7 @@ from promiselint.cli.options import options_of, reading
 SOURCES = ("jira", "aha", "productboard", "linear", "github", "kep", "m365", "backstage", "table")
 
 
-@click.group("roadmap", short_help="The roadmap itself: check it, its schema.")
+@click.group("roadmap", short_help="The roadmap itself: check it, import it, its schema.")
 def command() -> None:
     """Check the roadmap file, or print the schema that lets an editor complete and check it."""
 

@@ -78,7 +78,7 @@ def test_two_numbers_and_a_year_are_a_day_only_where_they_can_be_but_one(on: dt.
             written(text)
 
 
-@given(first=st.dates(dt.date(1990, 1, 1), dt.date(2099, 12, 31)), days=st.integers(0, 400))
+@given(first=st.dates(dt.date(1990, 1, 1), dt.date(2098, 11, 25)), days=st.integers(0, 400))
 def test_a_stretch_keeps_both_ends(first: dt.date, days: int) -> None:
     last = first + dt.timedelta(days=days)
     forms = [f"{first} to {last}", f"{first} – {last}", f"{first}/{last}", f"{first} - {last}", f"{first}..{last}"]
