@@ -24,6 +24,7 @@ _GONE = frozenset(
      "table-of-content", "alphabetical-index", "illustration-index", "table-index", "object-index", "user-index",
      "bibliography", "script", "page-number", "page-count", "note-citation", "ruby-text", "desc", "title")
 )  # fmt: skip
+_SHAPES = ("custom-shape", "rect", "ellipse", "circle", "polygon", "path", "caption", "g")  # drawn, with words in them
 _WRAPS = frozenset(("section", "index-body", "list-header", "text-box", "numbered-paragraph", "soft-page-break"))
 _HEADING = re.compile(r"heading[ _](?:20_)?([1-6])", re.IGNORECASE)
 _MOST_REPEATED = 50  # rows or cells that are said to be the same as the one before
@@ -241,7 +242,7 @@ class _Reading:
             elif kind == "note":
                 made.marks.append(len(made.pieces))
                 made.notes += children(element, "note-body")
-            elif kind == "frame":
+            elif kind == "frame" or kind in _SHAPES:
                 self._frame(element, made)
             elif kind == "hidden-text":
                 self._say(attribute(element, "string-value"), made, replace(looks, hidden=True), link=link)
@@ -267,7 +268,8 @@ class _Reading:
             self.author.remove(identifier)
 
     def _frame(self, element: Element, made: _Made) -> None:
-        made.boxes += children(element, "text-box")
+        shapes = below(element, *_SHAPES) if local(element) == "g" else [element] if local(element) in _SHAPES else []
+        made.boxes += [*children(element, "text-box"), *(one for one in shapes if local(one) != "g")]
         told = next((one.text for name in ("desc", "title") for one in children(element, name) if one.text), "")
         if told and told.strip():
             made.pictures.append(told)
