@@ -112,8 +112,8 @@ class Readings:
         found = [kept for one in files if (kept := self._introductions.committed(str(one), None)) is not None]
         return max(found, key=lambda one: (one.when, one.commit)).commit if len(found) == len(files) and found else ""
 
-    def of(self, opened: Opened) -> Reading:
-        """What a document promises as it is.
+    def of(self, opened: Opened, name: str = "") -> Reading:
+        """What a document promises as it is; `name` where it is known by another name than its path.
 
         Raises:
             Unreadable: it cannot be read.
@@ -121,7 +121,7 @@ class Readings:
         situation = heard(opened.document, self._workspace, self._world())
         kept = None if opened.path == UNNAMED else self._introductions.committed(opened.path, opened.content)
         on = dt.datetime.fromtimestamp(kept.when, dt.UTC).date() if kept else self._workspace.today
-        name = placed(opened.path, self._workspace)
+        name = name or placed(opened.path, self._workspace)
         commit = kept.commit if kept else ""
         formerly = tuple(self._placed_beside(opened.path, one) for one in kept.formerly) if kept else ()
         promises = tuple(self._promises(opened, situation, name))

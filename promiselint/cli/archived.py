@@ -33,6 +33,8 @@ def asked_for(paths: Sequence[str], given: dict[str, Any]) -> bool:
     """Whether a command line asks for an archive: another engine, tables, or documents behind URLs."""
     if given["address"] and given["engine"] != "ray":
         raise click.UsageError("--address goes with --engine ray.", click.get_current_context())
+    if given["ledger"] and given["results"] is None:
+        raise click.UsageError("--ledger goes with --results.", click.get_current_context())
     return given["engine"] == "ray" or given["results"] is not None or any("://" in path for path in paths)
 
 
@@ -59,7 +61,7 @@ def check(paths: tuple[str, ...], given: dict[str, Any]) -> Checked:
     options = options_of(paths, **given)
     local = tuple(path for path in paths if "://" not in path)
     configured = open_rulebook(start_of(local, options), options).configuration.fail_on
-    asked = Asked(given["engine"], given["address"], given["results"], _progress(quiet=given["quiet"]))
+    asked = Asked(given["engine"], given["address"], given["results"], given["ledger"], _progress(quiet=given["quiet"]))
     if given["results"] is not None:
         return Checked(None, kept(paths, options, asked), configured)
     report, counts = whole(paths, options, asked)

@@ -46,6 +46,8 @@ FINDINGS, UNREAD = 1, 3
 @click.option("--results", metavar="FOLDER|URL",
               help="For an archive: findings go to Parquet tables there, and a run that was broken off is taken up "
               "again (docs/archive.md). Only a summary is printed.")  # fmt: skip
+@click.option("--ledger", metavar="FILE|URL",
+              help="With --results: also record what the documents promise in this ledger.")  # fmt: skip
 @click.option("--address", metavar="auto|HOST:PORT", help="With --engine ray: the Ray cluster to use; default: Ray is "
               "started on this machine.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,

@@ -226,3 +226,28 @@ def test_findings_that_are_too_many_to_be_told_still_count(
     assert [one["message"] for one in told["findings"]] == [one["message"] for one in whole["findings"][:3]]
     many = whole["summary"]["findings"]
     assert told["warnings"] == [f"{many:,} findings: the first 3 are told; --results FOLDER keeps all"]
+
+
+@pytest.mark.parametrize("more", [(), ("--engine", "ray")], ids=["local", "ray"])
+def test_promises_go_to_the_ledger_once(
+    more: tuple[str, ...], archive: Path, promiselint: Run, request: pytest.FixtureRequest
+) -> None:
+    if more:
+        request.getfixturevalue("ray")
+    for path in sorted((archive / "docs").rglob("*.md"))[20:]:
+        path.unlink()
+    said = ("check", "docs", "--results", "out", "--ledger", "promises.db", "--jobs", "2", "-q", *more)
+    assert promiselint(*said).status == 1
+    first = promiselint("ledger", "export", "--ledger", "promises.db").out
+    assert len(json.loads(first)["promises"]) == 20
+    last = max((archive / "out").glob("*/documents/*.parquet"))
+    last.unlink()  # as if the run had been killed before this part was written
+    assert promiselint(*said).status == 1
+    assert promiselint("ledger", "export", "--ledger", "promises.db").out == first
+    promiselint("ledger", "record", "docs", "--ledger", "other.db")
+    assert json.loads(promiselint("ledger", "export", "--ledger", "other.db").out) == json.loads(first)
+
+
+def test_a_ledger_without_tables_is_refused(promiselint: Run) -> None:
+    ran = promiselint("check", "docs", "--ledger", "promises.db")
+    assert (ran.status, ran.err.splitlines()[-1]) == (2, "Error: --ledger goes with --results.")

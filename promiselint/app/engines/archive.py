@@ -37,6 +37,7 @@ class Asked:
     engine: str = LOCAL
     address: str | None = None  # of a Ray cluster; None = Ray is begun on this machine
     results: str | None = None  # a folder or URL for tables
+    ledger: str | None = None  # a ledger's file or URL, to which promises go too
     told: Callable[[int], None] = lambda _: None
 
 
@@ -69,7 +70,7 @@ def kept(paths: Sequence[str], options: Options, asked: Asked) -> Archived:
     folder = _folder(asked.results or "")
     if options.baseline is not None:
         raise Misuse("--results: keeps every finding, known or new; expected no --baseline")
-    workspace, key = _taken_over(folder, paths, options)
+    workspace, key = _taken_over(folder, paths, options, records=asked.ledger is not None)
     options = replace(options, today=workspace.today)
     results = Results(folder, key, workspace.today)
     roadmap = workspace.roadmap
@@ -79,8 +80,13 @@ def kept(paths: Sequence[str], options: Options, asked: Asked) -> Archived:
     shown: list[FileError] = []
     totals = Totals()
     left = results.left(batching.batches(batching.items(paths, workspace, errors), batching.OF_PARTS))
-    with contextlib.closing(_made(left, paths, workspace, options, asked)) as each:
+    with (
+        _recorder(asked.ledger, workspace) as record,
+        contextlib.closing(_made(left, paths, workspace, options, asked)) as each,
+    ):
         for batch, made in each:
+            # First the ledger: it takes the same again for nothing, and a batch that counts is never read again.
+            record(made)
             totals.add(results.write(batch, made))
             shown += [FileError(one.path, one.error) for one in made if one.error is not None]
             del shown[MOST_ERRORS:]
@@ -95,6 +101,32 @@ def kept(paths: Sequence[str], options: Options, asked: Asked) -> Archived:
         results.where, roadmap.path, str(roadmap.as_of), len(roadmap.features), totals, results.batches, resumed,
         told, warnings,
     )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _recorder(ledger: str | None, workspace: Workspace) -> Iterator[Callable[[Sequence[Made]], None]]:
+    """What puts a batch's promises into the ledger; nothing where none is named.
+
+    Raises:
+        Misuse: the ledger cannot be opened or written.
+    """
+    if ledger is None:
+        yield lambda _: None
+        return
+    from promiselint.app.promising import readings_in  # noqa: PLC0415 - few runs record
+    from promiselint.ledger.recording import record_reading, record_roadmap, revived  # noqa: PLC0415 - an extra
+    from promiselint.ledger.store import open_ledger  # noqa: PLC0415
+
+    with open_ledger(ledger, create=True) as opened:
+        with readings_in(workspace, Options()) as readings:
+            record_roadmap(opened, workspace.roadmap, readings.roadmap_commit)
+
+        def record(made: Sequence[Made]) -> None:
+            found = [one.reading for one in made if one.reading is not None]
+            for reading in revived(opened, found, workspace.today):
+                record_reading(opened, reading, workspace.roadmap.as_of, workspace.today)
+
+        yield record
 
 
 def _warnings(workspace: Workspace, options: Options) -> tuple[str, ...]:
@@ -113,12 +145,12 @@ def _folder(where: str) -> Folder:
     return folder_of(where)
 
 
-def _taken_over(folder: Folder, paths: Sequence[str], options: Options) -> tuple[Workspace, str]:
+def _taken_over(folder: Folder, paths: Sequence[str], options: Options, *, records: bool) -> tuple[Workspace, str]:
     """The workspace and its key; of the day of an unfinished run where only the day is another one."""
 
     def opened(today: dt.date | None) -> tuple[Workspace, str]:
         workspace = open_workspace(local(paths), replace(options, today=today))
-        return workspace, key_of(workspace, paths)
+        return workspace, key_of(workspace, paths, records=records)
 
     now = opened(options.today)
     if options.today is not None:
@@ -137,7 +169,9 @@ def _made(
     batches: Iterator[batching.Batch], paths: Sequence[str], workspace: Workspace, options: Options, asked: Asked
 ) -> Generator[tuple[batching.Batch, tuple[Made, ...]], None, None]:
     told = replace(options, progress=iter, stdin=None, jobs=1, today=workspace.today)
-    brief = Brief(tuple(paths), told, key_of(workspace, paths), os.getcwd())  # noqa: PTH109 - the bare string
+    records = asked.ledger is not None
+    key = key_of(workspace, paths, records=records)
+    brief = Brief(tuple(paths), told, key, os.getcwd(), records)  # noqa: PTH109 - the bare string
     with _crew(asked, brief, options.jobs) as (crew, count):
         yield from spread(batches, crew, count)
 

@@ -13,11 +13,13 @@ from promiselint.app.options import Options
 from promiselint.model.documents import Facts
 from promiselint.model.errors import Misuse, PromiselintError, Unreadable
 from promiselint.model.findings import Answered, Silenced
+from promiselint.model.promises import Reading
 
 if TYPE_CHECKING:
     from promiselint.app.answering import Answering
     from promiselint.app.introducing import Introductions
     from promiselint.app.opening import Workspace
+    from promiselint.app.promising import Readings
     from promiselint.app.reading import Opened
     from promiselint.app.remembered import Outcome, Outcomes
 
@@ -33,6 +35,7 @@ class Brief:
     options: Options
     key: str
     folder: str  # the current one, from which paths lead
+    records: bool = False  # whether what documents promise is wanted too
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Made:
     warnings: tuple[str, ...] = ()
     size: int = 0  # bytes
     error: str | None = None
+    reading: Reading | None = None  # what the document promises, where that is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class _Open:
         _enter(brief.folder)
         self.options, self.count = brief.options, 0
         self.workspace: Workspace = open_workspace(local(brief.paths), brief.options)
-        if key_of(self.workspace, brief.paths) != brief.key:
+        if key_of(self.workspace, brief.paths, records=brief.records) != brief.key:
             raise Misuse(
                 "a worker sees another version, roadmap, people file, configuration or rules than this run began with; "
                 "expected the same everywhere, and none changed while it runs"
@@ -128,6 +132,14 @@ class _Open:
         ]
         self._here, self._remote = (Answering(self.workspace, one) for one in self._introductions)
         self.outcomes: Outcomes | None = None
+        self._readings: tuple[Readings, ...] = ()
+        if brief.records:
+            from promiselint.app.promising import Readings  # noqa: PLC0415 - few runs record
+
+            asked = brief.options.history
+            self._readings = tuple(
+                Readings(self.workspace, self.world, one, asked=asked) for one in self._introductions
+            )
 
     def made(self, item: Item) -> Made:
         """What one document comes to.
@@ -140,7 +152,15 @@ class _Open:
         outcome = self._outcome(opened)
         answering = self._remote if _is_url(item.path) else self._here
         made = _told(opened, outcome, answering)
+        if self._readings:
+            made = replace(made, reading=self._reading(opened, item))
         return made if opened.path == item.path else _renamed(made, item.path)
+
+    def _reading(self, opened: Opened, item: Item) -> Reading:
+        """What the document promises; one behind a URL is known by its URL."""
+        if not _is_url(item.path):
+            return self._readings[0].of(opened)
+        return self._readings[1].of(opened, item.path)
 
     def flush(self) -> None:
         """Keep for later runs what was found; forget the documents of this batch."""

@@ -15,12 +15,16 @@ from promiselint.model.memory import digest
 _PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def key_of(workspace: Workspace, paths: Sequence[str]) -> str:
-    """The same for two runs only where each document comes to the same in both, on any machine."""
+def key_of(workspace: Workspace, paths: Sequence[str], *, records: bool = False) -> str:
+    """The same for two runs only where each document comes to the same in both, on any machine.
+
+    `records` tells that promises go to a ledger: what a run without one finished is not recorded.
+    """
     configuration = replace(workspace.book.configuration, folder=Path(), path="", warnings=())
     held = (configuration, workspace.roadmap, workspace.people, str(workspace.today), workspace.unsure, workspace.bare)
     rules = (_rules(folder) for folder in workspace.book.folders)
-    told = (encoded_value(one) for one in (*held, tuple(paths)))
+    asked = (tuple(paths), records) if records else (tuple(paths),)
+    told = (encoded_value(one) for one in (*held, *asked))
     return digest(__version__, _program(), *rules, *told).hex()
 
 
