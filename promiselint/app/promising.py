@@ -200,7 +200,7 @@ def told_of(statement: Statement, situation: Situation) -> Told:
     """The statement with its block and the block's sentences, apart from their document."""
     block = situation.document.blocks[statement.block]
     alone = replace(block, starts=(), ends=(), cells=tuple((low, high, -1) for low, high, _ in block.cells))
-    said = tuple(replace(one, block=0) for one in situation.said if one.block == statement.block)
+    said = tuple(replace(one, block=0) for one in situation.said_in(statement.block))
     return Told(alone, replace(statement, block=0), said)
 
 
@@ -216,7 +216,7 @@ def _plain(statement: Statement, situation: Situation, level: ServiceLevel | Non
     feature = situation.features.get(about.feature) if about else None
     date = date_of(statement)
     block: Block = situation.document.blocks[statement.block]
-    sentence = next((one for one in situation.said if _holds(one, statement)), None)
+    sentence = _sentence_of(statement, situation)
     said = block.text[sentence.start : sentence.end] if sentence else statement.text
     return Recorded(
         id="",
@@ -268,9 +268,10 @@ def _service_level(statement: Statement, situation: Situation) -> ServiceLevel |
 
     if statement.kind is not Kind.SERVICE_LEVEL:
         return None
-    said = next((one for one in situation.said if _holds(one, statement)), None)
+    said = _sentence_of(statement, situation)
     return backed_by(said, situation) if said is not None else None
 
 
-def _holds(said: Said, statement: Statement) -> bool:
-    return said.block == statement.block and said.start <= statement.start < said.end
+def _sentence_of(statement: Statement, situation: Situation) -> Said | None:
+    within = situation.said_in(statement.block)
+    return next((one for one in within if one.start <= statement.start < one.end), None)

@@ -66,8 +66,6 @@ class _Part:
 
 def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach]:
     """Yield one breach for the first value that no entry of service_levels backs."""
-    if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
-        return
     for stated in _stated(said, situation, options):
         breach = _judge(said, stated, situation, options)
         if breach is not None:
@@ -77,16 +75,12 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
 
 def states(said: Said, situation: Situation, options: Options) -> bool:
     """Whether the vendor states a service level there, backed or not."""
-    if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
-        return False
     return any(True for _ in _stated(said, situation, options))
 
 
 def backed_by(said: Said, situation: Situation, options: Options | None = None) -> ServiceLevel | None:
     """The entry of service_levels that the sentence's first value is about, kept or not; None where there is none."""
     asked = options or Options()
-    if not vendor_says(said):
-        return None
     for stated in _stated(said, situation, asked):
         entries = _entries(said, stated, situation, asked)
         if entries:
@@ -107,6 +101,9 @@ class _Stated:
 
 
 def _stated(said: Said, situation: Situation, options: Options) -> Iterator[_Stated]:
+    """Every value that the vendor states as a service level, in their order."""
+    if not vendor_says(said) or said.section.value in QUIET_SECTIONS or repeats_its_cells(said, situation):
+        return
     lexicon = situation.lexicon(said.language)
     if under(options.not_under, said, situation) or _is_denied(said, situation):
         return

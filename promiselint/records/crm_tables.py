@@ -75,23 +75,25 @@ def _decoded(content: bytes, sheet: Sheet) -> str | None:
     if content.startswith(b"PK\x03\x04"):
         sheet.fault(0, "", "is a workbook or an archive", "expected an export as CSV")
         return None
-    marked = next((one for one in _MARKS if content.startswith(one[0])), None)
-    codec = marked[1] if marked else _guessed(content)
-    content = content[len(marked[0]) :] if marked else content
+    codec, body = codec_of(content)
     try:
-        return content.decode(codec)
+        return body.decode(codec)
     except UnicodeDecodeError as fault:
         if codec == "utf-8":  # Western exports without a mark: "ISO-8859-1 (General US & Western European)"
-            return content.decode("cp1252", "replace")
+            return body.decode("cp1252", "replace")
         sheet.fault(0, "", f"is no {codec.upper()} ({fault.reason})", "expected an export as CSV, in UTF-8")
         return None
 
 
-def _guessed(content: bytes) -> str:
+def codec_of(content: bytes) -> tuple[str, bytes]:
+    """The encoding of an export, by its mark, else by where it holds nothing; and its bytes without the mark."""
+    for mark, codec in _MARKS:
+        if content.startswith(mark):
+            return codec, content[len(mark) :]
     head = content[:200]
     if head[1::2].count(0) > len(head) // 4:
-        return "utf-16-le"
-    return "utf-16-be" if head[0::2].count(0) > len(head) // 4 else "utf-8"
+        return "utf-16-le", content
+    return ("utf-16-be" if head[0::2].count(0) > len(head) // 4 else "utf-8"), content
 
 
 Places = dict[str, tuple[int, str]]  # what a column holds -> its number and its name in the file

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from promiselint.report.difference import Change
-from promiselint.report.words import counted, safe
-
-_MOST = 50  # lines of one sort that are told
+from promiselint.report.words import counted, listed, safe_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +35,14 @@ class Imported:
 def render(found: Imported) -> str:
     """The whole account of an import."""
     lines = [f"{one.file}: {one.kind}, {counted(one.rows, 'row')}" for one in found.taken]
-    lines += _listed("added", found.added)
-    lines += _listed("changed", found.changed)
-    lines += _listed("left as it is", found.left)
-    lines += _listed("contradictory", found.odd)
+    lines += listed("added", found.added)
+    lines += listed("changed", found.changed)
+    lines += listed("left as it is", found.left)
+    lines += listed("contradictory", found.odd)
     if found.same:
         lines.append(f"{counted(found.same, 'imported entry', 'imported entries')} as before")
     if found.change.before == found.change.after:
         lines.append(f"{found.change.path}: nothing to change")
     else:
         lines.append(f"{found.change.path}: {'written' if found.written else 'not written'}")
-    return "".join(f"{_safe(line)}\n" for line in lines)
-
-
-def _listed(what: str, lines: Sequence[str]) -> list[str]:
-    if not lines:
-        return []
-    more = [f"  and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return [f"{what}: {len(lines)}", *(f"  {line}" for line in lines[:_MOST]), *more]
-
-
-def _safe(line: str) -> str:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + safe(line)
+    return "".join(f"{safe_line(line)}\n" for line in lines)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from promiselint.report.words import counted, escaped, safe
+from promiselint.report.words import MOST_LISTED, counted, escaped, listed, safe_line
 
-_MOST = 50  # lines of one sort that are told
 _SORTS = (
     ("added", "added"),
     ("changed", "changed"),
@@ -50,28 +48,16 @@ def drawn(form: str, found: RoadmapImported) -> str:
 
 
 def _text(found: RoadmapImported) -> str:
-    lines = [f"{one.file}: {one.source}, {counted(one.items, 'item')}" for one in found.exports[:_MOST]]
-    if len(found.exports) > _MOST:
-        lines.append(f"and {len(found.exports) - _MOST} more files")
+    lines = [f"{one.file}: {one.source}, {counted(one.items, 'item')}" for one in found.exports[:MOST_LISTED]]
+    if len(found.exports) > MOST_LISTED:
+        lines.append(f"and {len(found.exports) - MOST_LISTED} more files")
     for name, title in _SORTS:
-        lines += _listed(title, getattr(found, name))
+        lines += listed(title, getattr(found, name))
     if found.unchanged:
         lines.append(f"{counted(found.unchanged, 'feature')} as before")
     ended = "nothing to change" if not found.differs else "written" if found.written else "not written"
     lines.append(f"{found.path}: {ended}")
-    return "".join(f"{_safe(line)}\n" for line in lines)
-
-
-def _listed(what: str, lines: Sequence[str]) -> list[str]:
-    if not lines:
-        return []
-    more = [f"  and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return [f"{what}: {len(lines)}", *(f"  {line}" for line in lines[:_MOST]), *more]
-
-
-def _safe(line: str) -> str:
-    indent = line[: len(line) - len(line.lstrip(" "))]
-    return indent + safe(line)
+    return "".join(f"{safe_line(line)}\n" for line in lines)
 
 
 def _json(found: RoadmapImported) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from promiselint.model.findings import Finding, Named, Owner, Report, Silenced
@@ -20,11 +20,25 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STEERS = re.compile(r"##(?=(?:vso|teamcity)?\[)")
 WIDTH = 100
 _SELF_TOLD = frozenset(("shape", "cell_name", "part"))  # what tells by itself what it is
+MOST_LISTED = 50  # lines of one sort that are told
 
 
 def safe(words: str) -> str:
     """The words on one line, without what could steer a terminal or a build, or turn the reading direction."""
     return _tame(_STEERS.sub("# #", _UNSAFE.sub("", clean(words)).strip()))
+
+
+def safe_line(line: str) -> str:
+    """A line as `safe` has it, with its indent."""
+    return line[: len(line) - len(line.lstrip(" "))] + safe(line)
+
+
+def listed(what: str, lines: Sequence[str]) -> list[str]:
+    """A heading with how many lines there are, and the first of them, indented; nothing where there are none."""
+    if not lines:
+        return []
+    more = [f"  and {len(lines) - MOST_LISTED} more"] if len(lines) > MOST_LISTED else []
+    return [f"{what}: {len(lines)}", *(f"  {line}" for line in lines[:MOST_LISTED]), *more]
 
 
 def unsteering(path: str) -> str:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
-
 from promiselint.model.limits import Limits
+from promiselint.records.crm_tables import codec_of
 from promiselint.records.sheets import Sheet
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEAD = 200_000  # characters in which a source looks for its own field names
 
 
@@ -29,7 +27,7 @@ def text_of(
     if content.startswith(b"PK\x03\x04"):
         sheet.fault(0, "", "is a workbook or an archive", f"expected {expected}")
         return None
-    codec, body = _codec(content)
+    codec, body = codec_of(content)
     try:
         return body.decode(codec)
     except UnicodeDecodeError as fault:
@@ -42,15 +40,5 @@ def text_of(
 
 def head_of(content: bytes) -> str:
     """The beginning of an export in small letters, read without complaint: for telling what it is."""
-    codec, body = _codec(content[: 2 * _HEAD])
+    codec, body = codec_of(content[: 2 * _HEAD])
     return body.decode(codec, "replace")[:_HEAD].casefold()
-
-
-def _codec(content: bytes) -> tuple[str, bytes]:
-    marked = next((one for one in _MARKS if content.startswith(one[0])), None)
-    if marked:
-        return marked[1], content[len(marked[0]) :]
-    head = content[:200]
-    if head[1::2].count(0) > len(head) // 4:
-        return "utf-16-le", content
-    return ("utf-16-be" if head[0::2].count(0) > len(head) // 4 else "utf-8"), content
