@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
+from promiselint.language import stems
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Limit
 from promiselint.model.situation import Situation
@@ -34,8 +34,6 @@ _MAX = re.compile(
     r"\s*(?P<unit>[^\W\d_]+)?(?:\s+(?P<more>[^\W\d_]+))?"
 )
 
-if TYPE_CHECKING:
-    import snowballstemmer
 _PER = re.compile(r"\s*(?:/|(?<!\w)(?:per|an?|each|every|i|om|varje)\s+)\s*([^\W\d_]+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]|\d+")
 _TELLING = 4  # letters from which a stem tells a word
@@ -200,7 +198,7 @@ def _is(name: str, word: str, lexicon: Lexicon) -> bool:
 def _alike(said: str, measure: str, situation: Situation) -> bool:
     """Whether two words name the same thing, inflected or in the other language."""
     one, other = said.casefold(), measure.casefold()
-    if one == other or any(_stem(one, language) == _stem(other, language) for language in ("english", "swedish")):
+    if one == other or any(_stem(one, language) == _stem(other, language) for language in ("en", "sv")):
         return True
     mine = _concepts(one, situation)
     return bool(mine) and bool(mine & _concepts(other, situation))
@@ -208,10 +206,10 @@ def _alike(said: str, measure: str, situation: Situation) -> bool:
 
 def _both_in_its_names(said: str, measure: str, feature: Feature) -> bool:
     """Whether two words stand in names of the feature in two languages: berth and kajplats in "kajplatsbokning"."""
-    own = _stem(measure.casefold(), "english")
-    if all(_stem(word, "english") != own for word in feature.name.casefold().split()):
+    own = _stem(measure.casefold(), "en")
+    if all(_stem(word, "en") != own for word in feature.name.casefold().split()):
         return False
-    stem = _stem(said.casefold(), "swedish")
+    stem = _stem(said.casefold(), "sv")
     aliases = (alias.text.casefold() for alias in feature.aliases if alias.language == "sv")
     return len(stem) >= _TELLING and any(alias.startswith(stem) or f" {stem}" in alias for alias in aliases)
 
@@ -227,12 +225,5 @@ def _concepts(word: str, situation: Situation) -> frozenset[str]:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    import snowballstemmer  # noqa: PLC0415 - it brings every language
-
-    return snowballstemmer.stemmer(language)
-
-
-@cache
 def _stem(word: str, language: str) -> str:
-    return str(_stemmer(language).stemWord(word))
+    return stems.stem(word, language)

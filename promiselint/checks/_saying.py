@@ -8,22 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
+from promiselint.language import stems
 from promiselint.model.documents import Block
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature
 from promiselint.model.situation import Situation
-
-if TYPE_CHECKING:
-    import snowballstemmer
 
 GLOSSARY, STOP, WEAK = "gloss.", "gloss-stop", "gloss-weak"
 
 _WORD = re.compile(r"\w+(?:[.\-‑/]\w+)*")
 _LONG = 5  # from this length on a stem counts inside a Swedish compound too
 _TELLING, _PLAIN, _OWN, _FAINT = 2.0, 1.0, 0.5, 0.25
-_ALGORITHMS = {"en": "english", "sv": "swedish"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +50,8 @@ class Telling:
 
 
 @cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    import snowballstemmer  # noqa: PLC0415 - it brings every language
-
-    return snowballstemmer.stemmer(_ALGORITHMS.get(language, "english"))
-
-
-@cache
 def _stem(word: str, language: str) -> str:
-    return str(_stemmer(language).stemWord(word.casefold()))
+    return stems.stem(word.casefold(), language)
 
 
 def note_of(text: str, feature: Feature, situation: Situation) -> Note:

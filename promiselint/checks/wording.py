@@ -84,8 +84,10 @@ def check(said: Said, situation: Situation, options: Options) -> Iterator[Breach
 
 
 def _first_hit(text: str, lexicon: Lexicon, words: tuple[str, ...], excuses: tuple[str, ...]) -> re.Match[str] | None:
+    hits = [match for name in words for match in lexicon.every(name, text)]
+    if not hits:
+        return None
     excused = [_reach(match, text) for name in excuses for match in lexicon.every(name, text)]
-    hits = (match for name in words for match in lexicon.every(name, text))
     free = (hit for hit in hits if not any(start < hit.end() and hit.start() < end for start, end in excused))
     spoken = (hit for hit in free if not only_mentioned(text, hit.start(), hit.end()))
     return min(spoken, key=lambda hit: hit.start(), default=None)

@@ -7,6 +7,7 @@ ambiguous, never guessed.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -105,10 +106,14 @@ class Linker:
             language: _built(roadmap, language, _Concepts(lexicons.get(language))) for language in ("en", "sv")
         }
         self._product_stems = {language: _product_stems(roadmap, language) for language in ("en", "sv")}
+        self._mentions = functools.lru_cache(maxsize=8192)(self._found)  # one text is asked about several times
 
     def mentions(self, text: str, language: str) -> tuple[Mention, ...]:
         """Every entry that the text names, best first at each place, not overlapping; offsets into `text`."""
-        index = self._indexes.get(language) or self._indexes["en"]
+        return self._mentions(text, language if language in self._indexes else "en")
+
+    def _found(self, text: str, language: str) -> tuple[Mention, ...]:
+        index = self._indexes[language]
         found = words(text, language)
         return tuple(
             Mention(hit.alias.feature, hit.score, hit.start, hit.end, "name" if hit.alias.name else "alias")

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-import snowballstemmer
+from promiselint.language import stems
 
 _WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?(?:['’]s\b)?|(?<=\w)\+")
 _ACRONYMS = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ0-9]+s")  # "SKUs": the stemmer takes them for words
@@ -46,11 +46,6 @@ class Word:
         return sum(sign.isupper() for sign in self.text) >= 2 or (self.text.isupper() and self.text[-1:].isdigit())
 
 
-@functools.cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("swedish" if language == "sv" else "english")
-
-
 @functools.lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """The stem of one word, lower case."""
@@ -62,10 +57,10 @@ def stem(word: str, language: str) -> str:
             lower = pattern.sub(american, lower)
     if len(lower) <= 3 or not lower.isalpha():
         return lower
-    cut: str = _stemmer(language).stemWord(lower)
+    cut = stems.stem(lower, language)
     # The stemmer keeps the definite ending after a vowel: vy, vyn.
     if language == "sv" and len(cut) > 4 and cut[-1] == "n" and cut[-2] in "aeiouyåäö":
-        cut = _stemmer(language).stemWord(cut[:-1])
+        cut = stems.stem(cut[:-1], language)
     return cut
 
 
@@ -77,6 +72,7 @@ def root(stemmed: str, language: str) -> str:
     return cut if len(cut) >= 4 else stemmed
 
 
+@functools.lru_cache(maxsize=8192)  # a sentence is looked at for several questions
 def words(text: str, language: str) -> tuple[Word, ...]:
     """The words of a text in order; hyphens and slashes part words, an apostrophe does not."""
     return tuple(Word(stem(m.group(), language), m.start(), m.end(), m.group()) for m in _WORD.finditer(text))

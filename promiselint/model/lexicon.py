@@ -73,25 +73,27 @@ class Index:
         self._start_sizes = sorted({len(word) for word in self._starts})
         self._end_sizes = sorted({len(word) for word in self._ends})
         self.held = functools.lru_cache(maxsize=4096)(self._held)
+        self._led_by = functools.lru_cache(maxsize=65_536)(self._of_word)
 
     def _held(self, text: str) -> Mapping[str, tuple[int, ...]]:
         lower = text.lower()
         hits: list[Sequence[tuple[str, int]]] = [found for part, found in self._parts.items() if part in lower]
         for word in set(_WORD.findall(lower)):
-            size = len(word)
-            if word in self._words:
-                hits.append(self._words[word])
-            hits.extend(
-                found for length in self._start_sizes if length <= size and (found := self._starts.get(word[:length]))
-            )
-            hits.extend(
-                found for length in self._end_sizes if length <= size and (found := self._ends.get(word[-length:]))
-            )
+            hits.extend(self._led_by(word))
         lists: dict[str, set[int]] = {}
         for hit in hits:
             for name, number in hit:
                 lists.setdefault(name, set()).add(number)
         return {name: tuple(sorted(numbers)) for name, numbers in lists.items()}
+
+    def _of_word(self, word: str) -> tuple[Sequence[tuple[str, int]], ...]:
+        size = len(word)
+        whole = [self._words[word]] if word in self._words else []
+        starts = [word[:length] for length in self._start_sizes if length <= size]
+        ends = [word[-length:] for length in self._end_sizes if length <= size]
+        begun = [self._starts[start] for start in starts if start in self._starts]
+        ended = [self._ends[end] for end in ends if end in self._ends]
+        return (*whole, *begun, *ended)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class Calendar:
 
     reference: dt.date
     fiscal_year_start: int = 1
-    releases: Mapping[str, Window] = field(default_factory=dict)
+    releases: Mapping[str, Window] = field(default_factory=dict, hash=False)
 
 
 def day(year: int, month: int, number: int) -> Window | None:

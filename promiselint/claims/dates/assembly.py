@@ -58,7 +58,7 @@ def _tense_of(scan: Scan, index: int, core: int | None = None) -> Callable[[int]
 
 
 def _lasting(scan: Scan, index: int, tense: Callable[[int], str]) -> tuple[int, DateClaim] | None:
-    found = duration(scan, index, tense(min(index + 3, len(scan.tokens))))
+    found = duration(scan, index, lambda: tense(min(index + 3, len(scan.tokens))))
     if found is None:
         return None
     end, window, relation = found

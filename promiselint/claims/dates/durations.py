@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from promiselint.claims.dates import almanac
@@ -25,8 +26,11 @@ class _Count:
     working: bool  # days without weekends
 
 
-def duration(scan: Scan, index: int, tense: str) -> tuple[int, Window, str] | None:
-    """A number of units from the reference: the piece after it, the window, and how it is tied."""
+def duration(scan: Scan, index: int, tense: Callable[[], str]) -> tuple[int, Window, str] | None:
+    """A number of units from the reference: the piece after it, the window, and how it is tied.
+
+    `tense` tells that of the sentence; it is asked only where it matters.
+    """
     words, tokens = scan.words, scan.tokens
     ago = words.ago_before.match(tokens, index)
     opened = words.spans.match(tokens, index)
@@ -43,7 +47,7 @@ def duration(scan: Scan, index: int, tense: str) -> tuple[int, Window, str] | No
         return _ahead(scan, end, count) if now else None
     if opened[1] == "within":
         return _within(scan, end, count, anchored=not now)
-    if not now and not _tells_when(scan, index, start, count, tense):
+    if not now and not _tells_when(scan, index, start, count, tense()):
         return None
     found = _ahead(scan, end, count)
     late = scan.after(words.earliest, end)  # "om två månader tidigast"

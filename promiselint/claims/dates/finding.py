@@ -43,10 +43,14 @@ def find(text: str, language: str, calendar: Calendar, customer: Sequence[str] =
     `customer` holds the customer's names, so that "in time for Contoso's audit" is seen to be the customer's own date.
     Offsets are into `text`. Any language but Swedish is read as English.
     """
-    spoken = language if language in WORDS else "en"
+    return _found(text, language if language in WORDS else "en", calendar, tuple(customer))
+
+
+@lru_cache(maxsize=4096)  # the same sentence is asked for what it says and for when it says so
+def _found(text: str, language: str, calendar: Calendar, customer: tuple[str, ...]) -> tuple[DateClaim, ...]:
     lowered = plain(text)
-    fixed = [*customer_set(text, lowered, spoken, tuple(customer)), *vague(text, lowered, spoken)]
-    dated = list(_calendar_dates(text, lowered, spoken, calendar))
+    fixed = [*customer_set(text, lowered, language, customer), *vague(text, lowered, language)]
+    dated = list(_calendar_dates(text, lowered, language, calendar))
     return _apart(fixed, dated)
 
 
