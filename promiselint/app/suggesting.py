@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from promiselint.model.situation import Said, Situation
 
 _GUESSED = frozenset(("meaning", "words"))
-_PERHAPS = 0.1  # score from which an entry that was not near enough to accuse is near enough to ask about
-_ALIKE = 0.25  # score of the phrase itself
+_PERHAPS = 0.3  # score from which an entry that was not near enough to accuse is near enough to ask about
+_ALIKE = 0.4  # score of the phrase itself
 _AHEAD = 0.1  # how far it must be ahead of the next entry, else the phrase tells nothing apart
 _FEW_LETTERS = 4  # a shorter phrase is no name
 
@@ -119,7 +119,7 @@ def _best(one: Statement | Said, feature: str, document: Document, world: World)
 def _alike(phrase: str, feature: str, language: str, world: World) -> float | None:
     """How near a phrase is to the feature; None where another is as near, or none is near."""
     ranked = world.meant.ranked(phrase, language)
-    if ranked[0].feature != feature or ranked[0].score < _ALIKE:
+    if not ranked or ranked[0].feature != feature or ranked[0].score < _ALIKE:
         return None
     if len(ranked) > 1 and ranked[0].score - ranked[1].score < _AHEAD:
         return None

@@ -32,7 +32,7 @@ _GATED = {
     "dismissive": "wording.dismissive",
 }
 # Score from which a requirement is about an entry; lower than for prose, since what is asked for is a feature mostly.
-_ASKED = 0.33
+_ASKED = 0.46
 _CELL_WORDS = 3  # up to which a cell is a verdict or an amount
 _TOO_SHORT = 3  # words under which a text says too little to be weighed
 _SILENT = frozenset((Scope.CODE, Scope.CELL, Scope.HEADER_CELL))

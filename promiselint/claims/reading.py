@@ -27,10 +27,11 @@ _CALLED = re.compile(r"\b(?:called|titled|named|labelled|entitled|kallad|kallas|
 _ENDS = frozenset(",.!")  # with which speech ends inside its quotation marks
 _OPENS = 2  # characters behind which a word still opens a clause
 _LABEL_WORDS = 6  # up to which a quotation is a name rather than speech
-_QUITE = 0.52  # score from which weak evidence counts for a capability of something that is not out
-_DOES = 0.4  # score of the head from which a clause says what the product does
+_QUITE = 0.6  # score from which weak evidence counts for a capability of something that is not out
+_SAYS = 0.3  # and below which that of talk must be
+_DOES = 0.6  # score of the head from which a clause says what the product does
 _NOTHING_SAID = 0.75  # score from which a clause is taken to say nothing of a product
-_NEAREST, _NEAR = 2, 0.1  # how many entries a reader is asked about, and how near in sense they must be
+_NEAREST, _NEAR = 2, 0.25  # how many entries a reader is asked about, and how near in sense they must be
 _SAID = frozenset((Kind.DELIVERY, Kind.CAPABILITY, Kind.RELEASE))
 _TITLES = frozenset((Scope.TITLE, Scope.HEADING, Scope.DESCRIPTION, Scope.CAPTION, Scope.ALT))
 _RETIREMENT_SECTIONS = frozenset((Section.REMOVED,))
@@ -89,7 +90,7 @@ def _clause(
     dates = own_dates(clause, parts, timing)
     topic = subjects.about(
         world, text, clause.start, utterance.sentence.language, utterance.context, row_mentions, before,
-        clause.subject, weighty=_is_weighty(utterance, traits, dates),
+        clause.subject, weighty=_is_weighty(utterance, traits, dates), claimed=_is_claimed(utterance, traits, dates),
         labelled=_is_labelled(utterance, clause, traits),
     )  # fmt: skip
     if clause.coordinate and topic.feature is None and not clause.subject and before is not None:
@@ -111,6 +112,8 @@ def _clause(
     scores = _weighed(utterance, clause, kind, traits, topic, dates, world)
     if kind is Kind.DELIVERY and is_horizon(clause, traits, dates) and scores.get("delivery", 0.0) < 0.5:
         kind, why = Kind.CAPABILITY, "looks ahead by so long, which is what it does"
+    if utterance.row and kind is not Kind.DELIVERY and topic.feature is not None and topic.feature.how == "meaning":
+        topic = dataclasses.replace(topic, feature=None)  # cells in a row are too little to tell a sense from
     topic = _dropped(topic, kind, traits, standing, scores)
     statement = _statement(utterance, clause, kind, traits, topic, dates, why, world, lexicon, scores)
     if kind is Kind.DELIVERY and statement.feature is None and not statement.service:
@@ -136,14 +139,25 @@ def _near(text: str, utterance: Utterance, world: World) -> tuple[Mention, ...]:
 
 def _is_weighty(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]) -> bool:
     """Whether the clause would promise or bring something if it were about a feature that is not out."""
+    kind = _supposed(utterance, traits, dates)
+    return kind in {Kind.DELIVERY, Kind.RELEASE} or (kind is Kind.CAPABILITY and _is_told(traits))
+
+
+def _is_claimed(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]) -> bool:
+    """Whether the clause says what something does, in whatever words."""
+    return _supposed(utterance, traits, dates) is Kind.CAPABILITY
+
+
+def _supposed(utterance: Utterance, traits: Traits, dates: Sequence[DateClaim]) -> Kind:
+    """The kind of the clause if it were about a feature that is not out."""
     if traits.negated or traits.exploring:
-        return False
+        return Kind.OTHER
     supposed = Standing(
         utterance.context.section, utterance.document.facts.channel == "release-notes",
         linked=True, unreleased=True, outlook=utterance.context.section is Section.OUTLOOK, released=False,
     )  # fmt: skip
     kind, _ = kinds.kind_of(traits, [date for date in dates if is_due(date, utterance, traits)], supposed)
-    return kind in {Kind.DELIVERY, Kind.RELEASE} or (kind is Kind.CAPABILITY and _is_told(traits))
+    return kind
 
 
 def _is_labelled(utterance: Utterance, clause: Clause, traits: Traits) -> bool:
@@ -262,8 +276,11 @@ def _weighed(
 ) -> Mapping[str, float]:  # fmt: skip
     """What the trained heads say of a clause that names nothing itself; {} where nobody needs to know."""
     sure = topic.feature is not None and topic.feature.how in _SURE
-    if sure or kind is Kind.OTHER or not _is_weighty(utterance, traits, dates):
+    guessed = topic.feature is not None and not sure
+    if sure or kind is Kind.OTHER or not (guessed or _is_weighty(utterance, traits, dates)):
         return {}
+    if kind is Kind.CAPABILITY and topic.feature is None and not world.roadmap.complete:
+        return {}  # a claim about nothing on the roadmap breaks no rule, whatever the heads say
     signs = weighing.signs_of(clause.text, clause.subject, traits, dates, utterance.calendar.reference)
     return world.weigh(clause.text, utterance.sentence.language, signs)
 
@@ -282,7 +299,7 @@ def _dropped(
         return dataclasses.replace(topic, feature=None)
     if topic.feature.how == "together":
         return topic if kind in _SAID else dataclasses.replace(topic, feature=None)
-    told = _is_told(traits) or scores.get("capability", 0.0) >= _DOES
+    told = _is_told(traits) or (scores.get("capability", 0.0) >= _DOES and scores.get("none", 0.0) < _SAYS)
     if kind is Kind.DELIVERY or (told and topic.feature.score >= _QUITE):
         return topic
     return dataclasses.replace(topic, feature=None)

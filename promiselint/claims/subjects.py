@@ -33,13 +33,15 @@ _MEANWHILE = re.compile(
 )
 _WORDED = re.compile(r"[^\W\d_]{3}")
 _WEAK = 0.62  # share of an alias's telling words that must be there when they do not stand together
-_ENOUGH = 0.44  # score from which it is taken to be meant
+_ENOUGH = 0.5  # score from which it is taken to be meant
 COUNTED = 0.75  # what it is worth that an entry's limits count what the text counts
 _SHARED = 0.4  # what shared words add to nearness in sense
 _FEW = 0.15  # what a smaller share of them adds
-_TOGETHER = 0.32  # score from which a label and what follows it mean an entry together
+_TOGETHER = 0.42  # score from which a label and what follows it mean an entry together
 _FAR = 0.25  # and how far at most it counts to be ahead
 _AHEAD = 0.05  # how far the best must be ahead of the next, else it is ambiguous
+_EITHER = 0.62  # score from which sense alone tells that it must be one of several
+_PLAINLY, _WELL_AHEAD = 0.5, 0.12  # what sense alone must reach where a clause only says what something does
 _JOINED = re.compile(
     r"^[\s,;]*(?:(?:and|or|och|samt|eller|as well as|plus|&)\s+)?(?:(?:the|our|a|an|den|det|vår|vårt|våra)\s+)?$", re.I
 )
@@ -74,11 +76,13 @@ def about(
     subject: str = "",
     *,
     weighty: bool = True,
+    claimed: bool = False,
     labelled: bool = False,
 ) -> About:
     """Decide for one clause; `before` is what the sentence before was about, `subject` the clause's own subject.
 
-    `weighty` tells that it could break a rule, `labelled` that a run-in title before it tells what it is about.
+    `weighty` tells that it could break a rule, `claimed` that it says at least what something does, `labelled` that a
+    run-in title before it tells what it is about.
     """
     named = own_mentions(world, text, language, offset)
     strong = [mention for mention in named if mention.score >= STRONG]
@@ -95,7 +99,7 @@ def about(
             named=named,
         )
     around = (context.label, context.heading, context.lead_in)
-    ranked = evidence(world, text, language, offset, around, weighty=weighty) if text else []
+    ranked = evidence(world, text, language, offset, around, weighty=weighty, claimed=claimed) if text else []
     sure = None
     if context.label and not clearly(ranked):
         ranked, sure = _with_label(world, text, offset, language, context, ranked, weighty=weighty, labelled=labelled)
@@ -105,6 +109,8 @@ def about(
         return About(ranked[0], named=named)
     if ranked and ranked[0].score >= _ENOUGH:
         rivals = tuple(one for one in ranked[:4] if one.score >= ranked[0].score - _AHEAD)
+        if ranked[0].how == "meaning" and ranked[0].score < _EITHER:
+            rivals = ()  # several are a little like it: it is none of them
         heading = _first(context.heading_mentions, "heading", offset, len(text))
         if heading and heading.feature in {mention.feature for mention in rivals}:
             return About(heading, named=named)
@@ -134,7 +140,14 @@ def clearly(ranked: Sequence[Mention], enough: float | None = None) -> bool:
 
 
 def evidence(
-    world: World, text: str, language: str, offset: int, around: Sequence[str], *, weighty: bool = True
+    world: World,
+    text: str,
+    language: str,
+    offset: int,
+    around: Sequence[str],
+    *,
+    weighty: bool = True,
+    claimed: bool = False,
 ) -> list[Mention]:
     """Entries that the text may be about without naming them, best first: how near in sense, how many shared words.
 
@@ -145,10 +158,11 @@ def evidence(
     if not _WORDED.search(text):  # "12 | n/a" means no feature
         return []
     shared = {one.feature: one.score for one in world.linker.nearest(text, language, around)}
-    if not weighty and max(shared.values(), default=0.0) < _WEAK:
+    worded = max(shared.values(), default=0.0) >= _WEAK
+    if not (weighty or worded or claimed):
         return []
     meant = world.meant.ranked(text, language)
-    if not meant:
+    if not meant or not (weighty or worded or _plainly(meant)):
         return []
     found = [
         dataclasses.replace(
@@ -162,6 +176,12 @@ def evidence(
         if one.score > meant[0].score - _FAR
     ]
     return sorted(found, key=lambda one: (-one.score, one.feature))
+
+
+def _plainly(meant: Sequence[Mention]) -> bool:
+    """Whether the sense alone leaves no doubt."""
+    ahead = meant[0].score - meant[1].score if len(meant) > 1 else _FAR
+    return meant[0].score >= _PLAINLY and ahead >= _WELL_AHEAD
 
 
 def _with_label(

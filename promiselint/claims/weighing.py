@@ -88,21 +88,22 @@ class Heads:
         self._file = file
 
     @functools.cached_property
-    def _held(self) -> tuple[tuple[str, ...], Vectors, Vectors]:
+    def _held(self) -> tuple[tuple[str, ...], Mapping[str, tuple[Vectors, Vectors]]]:
         with np.load(self._file, allow_pickle=False) as held:
-            return (
-                tuple(str(name) for name in held["names"]),
-                held["weights"].astype(np.float32),
-                held["constants"].astype(np.float32),
-            )
+            names = tuple(str(name) for name in held["names"])
+            return names, {
+                language: (held[f"weights.{language}"].astype(np.float32), held[f"constants.{language}"])
+                for language in ("en", "sv")
+            }
 
     @property
     def known(self) -> tuple[str, ...]:
         """The names of the heads."""
         return self._held[0]
 
-    def scores(self, vector: Vectors, signs: Vectors) -> Mapping[str, float]:
+    def scores(self, vector: Vectors, signs: Vectors, language: str) -> Mapping[str, float]:
         """Give each head's probability, 0 to 1, for a clause of that vector and those signs."""
-        names, weights, constants = self._held
+        names, weighed = self._held
+        weights, constants = weighed["sv" if language == "sv" else "en"]
         logits = weights @ np.concatenate([SENSE * vector, signs]) + constants
         return {name: round(float(1 / (1 + np.exp(-logit))), 3) for name, logit in zip(names, logits, strict=True)}

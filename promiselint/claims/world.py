@@ -47,8 +47,8 @@ class World:
 
     def weigh(self, text: str, language: str, signs: Vectors) -> Mapping[str, float]:
         """What the trained heads say of a text: probabilities by name, 0 to 1."""
-        (vector,) = self.encoder.vectors([text], language, "query")
-        return self.heads.scores(vector, signs)
+        (vector,) = self.encoder.vectors([text], language)
+        return self.heads.scores(vector, signs, language)
 
     @functools.cached_property
     def features(self) -> Mapping[str, Feature]:

@@ -14,7 +14,7 @@ _BESIDE = frozenset(("row", "label", "lead-in", "heading", "joined", "previous",
 _EXACT = 0.95  # score of a name whose words stand in order and together
 _MEANT = 0.5  # score from which a feature that is only meant is likely the one
 _AGREED = 0.5  # score of a head from which it backs the words
-_DOUBTED = 0.02  # score of a head below which it speaks against them
+_DOUBTED = 0.01  # score of a head below which it speaks against them
 _ALONE = 0.9  # score of a head from which it is believed without words
 
 

@@ -28,7 +28,7 @@ def _about(how: str, score: float, kind: Kind = Kind.CAPABILITY, **scores: float
         (_about("meaning", 0.7), Confidence.LIKELY),
         (_about("meaning", 0.45, Kind.DELIVERY), Confidence.LIKELY),
         (_about("", 0.0, Kind.DELIVERY), Confidence.LIKELY),
-        (_about("", 0.0, Kind.DELIVERY, delivery=0.01), Confidence.UNSURE),
+        (_about("", 0.0, Kind.DELIVERY, delivery=0.005), Confidence.UNSURE),
         (Breach(0, 0, 4), Confidence.CERTAIN),
         (Breach(0, 0, 4, score=0.9), Confidence.CERTAIN),
         (Breach(0, 0, 4, score=0.1), Confidence.LIKELY),

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from train import label, rows
+from labels import label, rows
 
 HEADS = ("guarantee", "service-level", "scope", "blame", "superlative")
 REACH, FEWEST, EVERYDAY = 0.88, 3, 0.04

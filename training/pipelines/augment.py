@@ -29,7 +29,7 @@ def edited_text(
     *, lower: float, caps: float, typography: float, bare_end: float, heading: float, fragment: float, seed: int
 ) -> Augmenter:
     """Make an augmenter that changes the case, signs or ending of some documents, and adds headings and fragments."""
-    source = random.Random(seed)  # noqa: S311 - a repeatable draw is what is wanted
+    source = random.Random(seed)
 
     def augment(nlp: Language, example: Example) -> Iterator[Example]:
         sentences = [_words(span) for span in example.reference.sents]

