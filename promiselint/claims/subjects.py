@@ -108,9 +108,7 @@ def about(
     if clearly(ranked):
         return About(ranked[0], named=named)
     if ranked and ranked[0].score >= _ENOUGH:
-        rivals = tuple(one for one in ranked[:4] if one.score >= ranked[0].score - _AHEAD)
-        if ranked[0].how == "meaning" and ranked[0].score < _EITHER:
-            rivals = ()  # several are a little like it: it is none of them
+        rivals = _rivals(ranked)
         heading = _first(context.heading_mentions, "heading", offset, len(text))
         if heading and heading.feature in {mention.feature for mention in rivals}:
             return About(heading, named=named)
@@ -176,6 +174,13 @@ def evidence(
         if one.score > meant[0].score - _FAR
     ]
     return sorted(found, key=lambda one: (-one.score, one.feature))
+
+
+def _rivals(ranked: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The entries that the text may be about as well; none where several are merely a little like it."""
+    if ranked[0].how == "meaning" and ranked[0].score < _EITHER:
+        return ()
+    return tuple(one for one in ranked[:4] if one.score >= ranked[0].score - _AHEAD)
 
 
 def _plainly(meant: Sequence[Mention]) -> bool:
