@@ -10,7 +10,8 @@ import functools
 
 import numpy as np
 
-from promiselint.language.meaning import Encoder, Vectors, alike
+from promiselint.language.meaning import Encoder, alike
+from promiselint.language.network import Vectors
 from promiselint.model.roadmap import Roadmap
 from promiselint.model.statements import Mention
 
@@ -61,7 +62,8 @@ class Meant:
     @functools.cached_property
     def _pairs(self) -> tuple[tuple[str, ...], list[int], tuple[str, ...]]:
         """The ids of the entries, where the names of each begin, and all names in a row."""
-        starts, names = [], []
+        starts: list[int] = []
+        names: list[str] = []
         for told in self._names.values():
             starts.append(len(names))
             names += told

@@ -19,7 +19,7 @@ import numpy as np
 from promiselint.claims.clauses import split
 from promiselint.claims.dates import Calendar, find, occasion_of
 from promiselint.claims.kinds import Traits, traits_of
-from promiselint.language.meaning import Vectors
+from promiselint.language.network import Vectors
 from promiselint.model.language import Sentence
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.statements import DateClaim, DateRole

@@ -13,7 +13,8 @@ from promiselint.claims.linking import Linker
 from promiselint.claims.meant import Meant
 from promiselint.claims.measured import Measures
 from promiselint.claims.weighing import Heads
-from promiselint.language.meaning import Encoder, Vectors
+from promiselint.language.meaning import Encoder
+from promiselint.language.network import Vectors
 from promiselint.language.reader import Reader
 from promiselint.model.lexicon import Lexicon
 from promiselint.model.roadmap import Feature, Roadmap

@@ -129,7 +129,7 @@ def _gelu(inner: Vectors) -> Vectors:
     return np.asarray(np.float32(0.5) * inner * (1 + erf), dtype=np.float32)
 
 
-_BENT = _gelu(np.arange(-_REACH * _FINE, _REACH * _FINE + 1, dtype=np.float32) / _FINE)
+_BENT = _gelu(np.arange(-_REACH * _FINE, _REACH * _FINE + 1, dtype=np.float32) / np.float32(_FINE))
 
 
 def _bent(inner: Vectors) -> Vectors:
