@@ -267,7 +267,7 @@ def test_suggesting_aliases_tells_of_a_file_that_cannot_be_read_and_goes_on(prom
 
 
 def test_a_promise_without_an_entry_is_shown_the_nearest_ones(promiselint: Run, folder: Fill) -> None:
-    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": "We will add face recognition at the login in 2027.\n"})
+    folder({"roadmap.yaml": ROADMAP_OF_A_PORT, "a.md": "We will add a login by fingerprint in 2027.\n"})
     (found,) = (
         one
         for one in json.loads(promiselint("check", "a.md", "--format", "json").out)["findings"]

@@ -38,7 +38,7 @@ ASKED = {
     "html": 0.99,
     "rst": 0.97,
     "pptx": 0.97,
-    "pdf": 0.94,
+    "pdf": 0.93,
 }
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 _IMAGE = re.compile(r"(!\[[^\]]*\]\()[^)]+\)")
