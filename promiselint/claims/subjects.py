@@ -40,6 +40,7 @@ _FEW = 0.15  # what a smaller share of them adds
 _TOGETHER = 0.42  # score from which a label and what follows it mean an entry together
 _FAR = 0.25  # and how far at most it counts to be ahead
 _AHEAD = 0.05  # how far the best must be ahead of the next, else it is ambiguous
+_ROUGHLY = 0.33  # how near the sums of word pieces must be for such a clause to be looked at in earnest
 _EITHER = 0.62  # score from which sense alone tells that it must be one of several
 _PLAINLY, _WELL_AHEAD = 0.5, 0.12  # what sense alone must reach where a clause only says what something does
 _JOINED = re.compile(
@@ -159,8 +160,10 @@ def evidence(
     worded = max(shared.values(), default=0.0) >= _WEAK
     if not (weighty or worded or claimed):
         return []
-    meant = world.meant.ranked(text, language)
-    if not meant or not (weighty or worded or _plainly(meant)):
+    earnest = weighty or worded
+    ranked = world.meant.ranked
+    meant = ranked(text, language) if earnest else ranked(text, language, roughly=_ROUGHLY)
+    if not meant or not (earnest or _plainly(meant)):
         return []
     found = [
         dataclasses.replace(
